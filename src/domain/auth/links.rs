@@ -1,0 +1,159 @@
+//! Set-password links: single use, 72 hours for an invitation, 2 hours for a reset, stored only as a hash.
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use crate::crypto::{random_token, sha256_hex};
+use crate::domain::work::{self, Job};
+use crate::domain::{Error, Result};
+use crate::mail::{self, MailContext, PasswordLinkMail, Recipient};
+use crate::storage::users::{self, UserRow};
+use crate::storage::{Db, organisations, password_links, sessions};
+use crate::types::lang::Lang;
+
+/// Links that one person is sent per hour at the most, whoever asks.
+pub const REQUEST_LIMIT: i64 = 5;
+
+/// What a link is worth.
+#[derive(Debug, Clone)]
+pub enum LinkState {
+    /// It can be used.
+    Open(OpenLink),
+    /// It was used, or a newer one replaced it.
+    Used,
+    /// Its time is over.
+    Expired,
+    /// We never made it.
+    Unknown,
+}
+
+/// A link that can be used.
+#[derive(Debug, Clone)]
+pub struct OpenLink {
+    /// Key of the link.
+    pub id: i64,
+    /// Whose password.
+    pub user_id: i64,
+    /// Sign-in address.
+    pub email: String,
+    /// Whether the person is invited (else: a reset).
+    pub is_invitation: bool,
+}
+
+/// Looks at a link without using it.
+pub fn look_up_link(db: &mut Db, token: &str, now: NaiveDateTime) -> Result<LinkState> {
+    let Some(link) = password_links::find(db, &sha256_hex(token))? else {
+        return Ok(LinkState::Unknown);
+    };
+    if link.used_at.is_some() {
+        return Ok(LinkState::Used);
+    }
+    if link.expires_at <= now {
+        return Ok(LinkState::Expired);
+    }
+    let user = users::find(db, link.user_id)?;
+    if user.status == "disabled" {
+        return Ok(LinkState::Unknown);
+    }
+    Ok(LinkState::Open(OpenLink {
+        id: link.id,
+        user_id: user.id,
+        email: user.email.unwrap_or_default(),
+        is_invitation: link.purpose == "invitation",
+    }))
+}
+
+/// Asks for a link to this address. Written as a job for any address, so that the answer and its time tell nothing.
+pub fn request_link(db: &mut Db, email_key: &str, now: NaiveDateTime) -> Result<()> {
+    work::enqueue(
+        db,
+        None,
+        &Job::SendPasswordLink {
+            email_key: email_key.to_owned(),
+        },
+        now,
+    )?;
+    Ok(())
+}
+
+/// Sends a new link to the person of a used or expired one; an unknown one changes nothing.
+pub fn send_link_again(db: &mut Db, token: &str, now: NaiveDateTime) -> Result<()> {
+    if let Some(link) = password_links::find(db, &sha256_hex(token))?
+        && let Some(email_key) = users::find(db, link.user_id)?.email_key
+    {
+        request_link(db, &email_key, now)?;
+    }
+    Ok(())
+}
+
+/// Makes a link for the person with this address, if there is one, and mails it. Open links before it lose their worth.
+pub fn send_password_link(db: &mut Db, context: &MailContext, email_key: &str, now: NaiveDateTime) -> Result<()> {
+    let Some(user) = users::find_by_email(db, email_key)?.filter(|user| user.status != "disabled") else {
+        return Ok(());
+    };
+    if password_links::count_since(db, user.id, now - TimeDelta::hours(1))? >= REQUEST_LIMIT {
+        return Ok(());
+    }
+    let is_invitation = user.status == "invited";
+    let (purpose, valid) = if is_invitation {
+        ("invitation", TimeDelta::hours(72))
+    } else {
+        ("reset", TimeDelta::hours(2))
+    };
+    let token = random_token()?;
+    password_links::set_all_used(db, user.id, now)?;
+    password_links::insert(db, user.id, &sha256_hex(&token), purpose, now, now + valid)?;
+    let (recipient, organisation) = recipient(db, &user)?;
+    let mail = PasswordLinkMail {
+        is_invitation,
+        organisation,
+        token,
+        valid_until: now + valid,
+    };
+    work::send(
+        db,
+        user.organisation_id,
+        mail::password_link(context, &recipient, &mail).map_err(crate::storage::Error::internal)?,
+        now,
+    )?;
+    Ok(())
+}
+
+/// Redeems a link: sets the password, ends every session of the person, and tells them by mail.
+pub fn set_password(db: &mut Db, context: &MailContext, link: &OpenLink, hash: &str, now: NaiveDateTime) -> Result<()> {
+    if !password_links::set_used(db, link.id, now)? {
+        return Err(Error::Refused("error-link-used"));
+    }
+    password_links::set_all_used(db, link.user_id, now)?;
+    users::set_secret(db, link.user_id, hash, now)?;
+    sessions::delete_of_user(db, link.user_id)?;
+    let user = users::find(db, link.user_id)?;
+    let (recipient, _) = recipient(db, &user)?;
+    work::send(
+        db,
+        user.organisation_id,
+        mail::password_changed(context, &recipient, now).map_err(crate::storage::Error::internal)?,
+        now,
+    )?;
+    Ok(())
+}
+
+/// Where mail for a person goes, in which language and zone; and the name of the organisation.
+fn recipient(db: &mut Db, user: &UserRow) -> Result<(Recipient, Option<String>)> {
+    let organisation = user.organisation_id.map(|id| organisations::find(db, id)).transpose()?;
+    let language = user
+        .language
+        .as_deref()
+        .or(organisation.as_ref().map(|organisation| organisation.language.as_str()));
+    let zone = organisation
+        .as_ref()
+        .and_then(|organisation| organisation.time_zone.parse().ok());
+    Ok((
+        Recipient {
+            email: user.email.clone().unwrap_or_default(),
+            name: user.name(),
+            lang: language.and_then(Lang::parse).unwrap_or(Lang::En),
+            zone: zone.unwrap_or(chrono_tz::Europe::Berlin),
+        },
+        organisation.map(|organisation| organisation.name),
+    ))
+}

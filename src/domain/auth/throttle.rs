@@ -1,0 +1,123 @@
+//! Slows down guessing: after 5 failures per account or 20 per address within 15 minutes each further try waits, longer each
+//! time, up to 15 minutes. Never a permanent lock, or anybody could lock out anybody (product section 2).
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use crate::crypto::sha256_hex;
+use crate::domain::Result;
+use crate::storage::Db;
+use crate::storage::login_throttles::{self, ThrottleRow};
+
+const WINDOW: TimeDelta = TimeDelta::minutes(15);
+const LONGEST: TimeDelta = TimeDelta::minutes(15);
+const FIRST: TimeDelta = TimeDelta::seconds(30);
+
+/// Whose failures are counted. Stored as a hash: the table names neither people nor addresses.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    key: String,
+    free: i64,
+}
+
+impl Subject {
+    /// An account, by its address; it need not exist, or the throttle would tell which ones do.
+    pub fn account(email_key: &str) -> Self {
+        Self {
+            key: sha256_hex(&format!("account {email_key}")),
+            free: 5,
+        }
+    }
+
+    /// A network address.
+    pub fn address(address: &str) -> Self {
+        Self {
+            key: sha256_hex(&format!("address {address}")),
+            free: 20,
+        }
+    }
+
+    /// Requests for password links from a network address.
+    pub fn link_requests(address: &str) -> Self {
+        Self {
+            key: sha256_hex(&format!("links {address}")),
+            free: 10,
+        }
+    }
+
+    /// Wrong secrets at /ingest from a network address.
+    pub fn ingest(address: &str) -> Self {
+        Self {
+            key: sha256_hex(&format!("ingest {address}")),
+            free: 20,
+        }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.key
+    }
+
+    fn pause_after(&self, failures: i64) -> Option<TimeDelta> {
+        let over = failures - self.free;
+        let doublings = u32::try_from(over).ok()?.min(10);
+        Some((FIRST * 2i32.pow(doublings)).min(LONGEST))
+    }
+}
+
+/// The time before which no try counts, if one of the subjects has to wait.
+pub fn blocked_until(db: &mut Db, subjects: &[Subject], now: NaiveDateTime) -> Result<Option<NaiveDateTime>> {
+    let keys: Vec<String> = subjects.iter().map(|subject| subject.key.clone()).collect();
+    let rows = login_throttles::find(db, &keys)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| row.blocked_until)
+        .filter(|until| *until > now)
+        .max())
+}
+
+/// Books a failure of each subject.
+pub fn note_failure(db: &mut Db, subjects: &[Subject], now: NaiveDateTime) -> Result<()> {
+    let keys: Vec<String> = subjects.iter().map(|subject| subject.key.clone()).collect();
+    let rows = login_throttles::find(db, &keys)?;
+    for subject in subjects {
+        let known = rows.iter().find(|row| row.subject == subject.key);
+        let (failures, window_started_at) = match known {
+            Some(row)
+                if now - row.window_started_at < WINDOW
+                    || row.blocked_until.is_some_and(|until| now - until < WINDOW) =>
+            {
+                (row.failures + 1, row.window_started_at)
+            }
+            _ => (1, now),
+        };
+        let blocked_until = subject.pause_after(failures).map(|pause| now + pause);
+        login_throttles::put(
+            db,
+            &ThrottleRow {
+                subject: subject.key.clone(),
+                failures,
+                window_started_at,
+                blocked_until,
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// Forgets windows that can have no effect any more.
+pub fn forget_old_failures(db: &mut Db, now: NaiveDateTime) -> Result<usize> {
+    Ok(login_throttles::delete_older(db, now - TimeDelta::days(1))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_begin_after_the_free_tries_and_grow_to_a_quarter_of_an_hour() {
+        let account = Subject::account("a@b.example");
+        assert_eq!(account.pause_after(4), None);
+        assert_eq!(account.pause_after(5), Some(TimeDelta::seconds(30)));
+        assert_eq!(account.pause_after(7), Some(TimeDelta::seconds(120)));
+        assert_eq!(account.pause_after(500), Some(TimeDelta::minutes(15)));
+    }
+}

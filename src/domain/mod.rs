@@ -1,0 +1,12 @@
+//! Use-cases and rules. A folder per feature; its `mod.rs` is the one door. Functions are synchronous and take `&mut Db`, so that they
+//! compose inside one transaction, which the caller opens (`db.write(...)`).
+
+pub mod auth;
+pub mod error;
+pub mod users;
+pub mod work;
+
+pub use error::{Error, Result};
+
+/// The connection that use-cases work on; handlers only pass it through.
+pub use crate::storage::Db;

@@ -1,0 +1,90 @@
+//! Work after the request: declared here as data, done in `jobs`. Mail and jobs are rows in the transaction of the change.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use super::Result;
+use crate::mail::Mail;
+pub use crate::storage::work::{
+    JobRow, OutboxRow, Outcome, backlog, claim_jobs, claim_mails, delete_done, finish_job, finish_mail, take_turn,
+};
+use crate::storage::work::{NewMail, insert_job, insert_mail};
+use crate::storage::{Db, Error as StorageError};
+
+/// Something to do later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+pub enum Job {
+    /// Make a set-password link for whoever has this address, if anybody, and mail it. As a job, so that asking for one takes the
+    /// same time whether the address exists or not.
+    SendPasswordLink {
+        /// Address, lower-case form.
+        email_key: String,
+    },
+    /// Let the carrier carry out what a person ordered a SIM to do.
+    CarrierCommand {
+        /// The SIM.
+        sim_id: i64,
+        /// What to do.
+        command: CarrierCommand,
+    },
+    /// Try set-aside records again, because their SIMs exist now or because staff asked.
+    RetrySetAside {
+        /// Only those with this reason; empty: all.
+        reason: String,
+    },
+}
+
+/// What a carrier can be asked to do with a SIM.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CarrierCommand {
+    /// Let the SIM use the network.
+    Activate,
+    /// Bar the SIM.
+    Deactivate,
+    /// End its sessions, so that the device connects anew.
+    ResetConnection,
+    /// Accept the present device only.
+    LockImei,
+    /// Accept any device.
+    UnlockImei,
+}
+
+impl Job {
+    /// Name in the table and the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::SendPasswordLink { .. } => "send_password_link",
+            Self::CarrierCommand { .. } => "carrier_command",
+            Self::RetrySetAside { .. } => "retry_set_aside",
+        }
+    }
+}
+
+/// Writes a job, to be done at once.
+pub fn enqueue(db: &mut Db, organisation_id: Option<i64>, job: &Job, now: NaiveDateTime) -> Result<i64> {
+    let payload = serde_json::to_string(job).map_err(StorageError::internal)?;
+    Ok(insert_job(db, organisation_id, job.name(), &payload, now, now)?)
+}
+
+/// Writes a mail, to be sent at once. Its Message-ID is made here and stays over all tries.
+pub fn send(db: &mut Db, organisation_id: Option<i64>, mail: Mail, now: NaiveDateTime) -> Result<i64> {
+    let message_id = format!("<{}@simportal>", crate::crypto::random_token()?);
+    let row = NewMail {
+        organisation_id,
+        kind: mail.kind.to_owned(),
+        recipient: mail.recipient,
+        recipient_name: mail.recipient_name,
+        subject: mail.subject,
+        text_body: mail.text,
+        html_body: mail.html,
+        language: mail.lang.as_str().to_owned(),
+        message_id,
+        status: "waiting".to_owned(),
+        attempts: 0,
+        run_at: now,
+        created_at: now,
+    };
+    Ok(insert_mail(db, row)?)
+}

@@ -1,0 +1,43 @@
+//! The worker: sends the mail of the outbox and does the jobs, at least once each, so every one of them is idempotent.
+
+mod housekeeping;
+mod password_links;
+mod worker;
+
+use std::sync::Arc;
+
+pub use worker::{run_until_idle, run_worker};
+
+use crate::domain;
+use crate::domain::work::{Job, JobRow};
+use crate::state::AppState;
+
+/// What a failed job wants.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// Another try later: the cause may pass.
+    #[error("{0}")]
+    Retry(String),
+    /// No further try: it would fail again.
+    #[error("{0}")]
+    Fail(String),
+}
+
+impl From<domain::Error> for JobError {
+    fn from(error: domain::Error) -> Self {
+        match error {
+            domain::Error::Storage(error) => Self::Retry(error.to_string()),
+            other => Self::Fail(other.to_string()),
+        }
+    }
+}
+
+/// Does one job, on a blocking thread.
+fn run(state: &Arc<AppState>, row: &JobRow) -> Result<(), JobError> {
+    let job: Job =
+        serde_json::from_str(&row.payload).map_err(|error| JobError::Fail(format!("unreadable payload: {error}")))?;
+    match job {
+        Job::SendPasswordLink { email_key } => password_links::run(state, &email_key),
+        Job::CarrierCommand { .. } | Job::RetrySetAside { .. } => Err(JobError::Fail("later".to_owned())),
+    }
+}

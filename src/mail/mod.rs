@@ -1,0 +1,70 @@
+//! Mail: messages rendered in the recipient's language (`messages`), and the ways they leave (`transport`). Sending happens only from
+//! the outbox, in `jobs`.
+
+mod messages;
+mod transport;
+
+use chrono_tz::Tz;
+
+pub use messages::{PasswordLinkMail, password_changed, password_link};
+pub use transport::{Letter, SendError, Transport};
+
+use crate::config::Config;
+use crate::types::lang::Lang;
+
+/// What every mail says about the sender.
+#[derive(Debug, Clone)]
+pub struct MailContext {
+    /// Name of the portal.
+    pub brand: String,
+    /// Address of the portal, no slash at the end.
+    pub base_url: String,
+    /// Support address.
+    pub support_email: Option<String>,
+    /// Support telephone.
+    pub support_phone: Option<String>,
+}
+
+impl MailContext {
+    /// From the settings.
+    pub fn of(config: &Config) -> Self {
+        Self {
+            brand: config.brand.name.clone(),
+            base_url: config.server.base_url.clone(),
+            support_email: config.brand.support_email.clone(),
+            support_phone: config.brand.support_phone.clone(),
+        }
+    }
+}
+
+/// Who gets a mail.
+#[derive(Debug, Clone)]
+pub struct Recipient {
+    /// Address.
+    pub email: String,
+    /// First and last name.
+    pub name: String,
+    /// Language of the mail.
+    pub lang: Lang,
+    /// Zone of the times in it.
+    pub zone: Tz,
+}
+
+/// A rendered mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// What mail it is: a word for the outbox page and the log.
+    pub kind: &'static str,
+    /// Address.
+    pub recipient: String,
+    /// Name before it.
+    pub recipient_name: String,
+    /// Subject.
+    pub subject: String,
+    /// Plain text part.
+    pub text: String,
+    /// HTML part.
+    pub html: String,
+    /// Language of both.
+    pub lang: Lang,
+}

@@ -1,0 +1,5 @@
+//! The `simportal` program: see `simportal --help`.
+
+fn main() -> std::process::ExitCode {
+    simportal::cli::run()
+}

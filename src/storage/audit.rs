@@ -1,0 +1,124 @@
+//! The audit log: every change of a tenant's data, written in the transaction of the change.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::schema::audit_entries;
+use super::{Db, Result};
+use crate::types::access::OrgScope;
+
+/// A row of `audit_entries`.
+#[derive(Debug, Clone, Queryable)]
+pub struct AuditRow {
+    /// Key; grows with time.
+    pub id: i64,
+    /// Who.
+    pub actor_name: String,
+    /// What was done: `sim.label`, `sim.activate` ...
+    pub action: String,
+    /// Name of the object at that time.
+    pub object_name: String,
+    /// Value before.
+    pub old_value: Option<String>,
+    /// Value after.
+    pub new_value: Option<String>,
+    /// Network address.
+    pub address: String,
+    /// When.
+    pub happened_at: NaiveDateTime,
+}
+
+/// What was changed.
+#[derive(Debug, Clone)]
+pub struct Change<'a> {
+    /// `sim.label`, `sim.activate` ...
+    pub action: &'a str,
+    /// `sim`, `user` ...
+    pub object_kind: &'a str,
+    /// Key of the object.
+    pub object_id: i64,
+    /// Its name at this time.
+    pub object_name: &'a str,
+    /// Value before.
+    pub old: Option<String>,
+    /// Value after.
+    pub new: Option<String>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = audit_entries, treat_none_as_default_value = false)]
+struct NewEntry {
+    root_id: i64,
+    organisation_id: i64,
+    actor_id: Option<i64>,
+    actor_name: String,
+    action: String,
+    object_kind: String,
+    object_id: i64,
+    object_name: String,
+    old_value: Option<String>,
+    new_value: Option<String>,
+    address: String,
+    happened_at: NaiveDateTime,
+}
+
+/// Writes the changes of one transaction.
+pub fn insert(db: &mut Db, scope: &OrgScope, now: NaiveDateTime, changes: Vec<Change<'_>>) -> Result<()> {
+    let rows: Vec<NewEntry> = changes
+        .into_iter()
+        .map(|change| NewEntry {
+            root_id: scope.root_id(),
+            organisation_id: scope.organisation_id(),
+            actor_id: scope.by().user_id,
+            actor_name: scope.by().name.clone(),
+            action: change.action.to_owned(),
+            object_kind: change.object_kind.to_owned(),
+            object_id: change.object_id,
+            object_name: change.object_name.to_owned(),
+            old_value: change.old,
+            new_value: change.new,
+            address: scope.by().address.clone(),
+            happened_at: now,
+        })
+        .collect();
+    for rows in rows.chunks(500) {
+        on_backend!(db, c => diesel::insert_into(audit_entries::table).values(rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// History of one object, newest first, from below `before` on; one row more than `most` tells that there is a next page.
+///
+/// The object was found through the scope already; entries of its time in another organisation go along with it (product section 10).
+pub fn of_object(
+    db: &mut Db,
+    scope: &OrgScope,
+    kind: &str,
+    object_id: i64,
+    before: Option<i64>,
+    most: i64,
+) -> Result<Vec<AuditRow>> {
+    use audit_entries as a;
+    let mut query = a::table
+        .filter(a::root_id.eq(scope.root_id()))
+        .filter(a::object_kind.eq(kind.to_owned()))
+        .filter(a::object_id.eq(object_id))
+        .into_boxed::<super::db::MultiBackend>();
+    if let Some(before) = before {
+        query = query.filter(a::id.lt(before));
+    }
+    Ok(query
+        .order(a::id.desc())
+        .limit(most + 1)
+        .select((
+            a::id,
+            a::actor_name,
+            a::action,
+            a::object_name,
+            a::old_value,
+            a::new_value,
+            a::address,
+            a::happened_at,
+        ))
+        .load(db)?)
+}

@@ -1,0 +1,112 @@
+//! The schema's versions: embedded in the binary, one folder per database, run at start.
+
+use diesel::migration::{Migration, MigrationSource, MigrationVersion};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::db::{Db, Kind};
+use super::error::Error;
+use super::pool::Database;
+
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+
+/// Why a database cannot be used by this binary.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrationError {
+    /// The database holds migrations that this binary does not know.
+    #[error(
+        "the database is of a newer version ({database}) than this program knows ({program}); start the newer program, or restore the backup made before the upgrade"
+    )]
+    Newer {
+        /// Newest version applied to the database.
+        database: String,
+        /// Newest version this binary knows.
+        program: String,
+    },
+    /// A migration failed; nothing of it was kept.
+    #[error("migration failed: {0}")]
+    Failed(String),
+    /// The database cannot be reached.
+    #[error(transparent)]
+    Storage(#[from] Error),
+}
+
+/// Brings the database to the newest version; answers the versions that were applied.
+pub fn migrate(database: &Database) -> Result<Vec<String>, MigrationError> {
+    database.maintain(|db| {
+        refuse_newer(db)?;
+        run(db)
+    })
+}
+
+/// The newest version applied, and whether any is missing: what `/readyz` and `doctor` look at.
+pub fn state(database: &Database) -> Result<(Option<String>, bool), MigrationError> {
+    database.maintain(|db| {
+        let applied = applied(db)?;
+        let known = known(db.kind())?;
+        Ok((
+            applied.first().cloned(),
+            known.iter().any(|version| !applied.contains(version)),
+        ))
+    })
+}
+
+/// Takes the newest migration back; for tests of `down.sql`.
+pub fn revert_all(database: &Database) -> Result<(), MigrationError> {
+    database.maintain(|db| match db {
+        Db::Pg(c) => c.revert_all_migrations(POSTGRES).map(drop).map_err(failed),
+        Db::Sqlite(c) => c.revert_all_migrations(SQLITE).map(drop).map_err(failed),
+    })
+}
+
+fn run(db: &mut Db) -> Result<Vec<String>, MigrationError> {
+    let done = match db {
+        Db::Pg(c) => c.run_pending_migrations(POSTGRES),
+        Db::Sqlite(c) => c.run_pending_migrations(SQLITE),
+    };
+    Ok(done.map_err(failed)?.iter().map(ToString::to_string).collect())
+}
+
+fn refuse_newer(db: &mut Db) -> Result<(), MigrationError> {
+    let known = known(db.kind())?;
+    let newest_applied = applied(db)?.into_iter().next();
+    match (newest_applied, known.last()) {
+        (Some(database), Some(program)) if !known.contains(&database) && &database > program => {
+            Err(MigrationError::Newer {
+                database,
+                program: program.clone(),
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn applied(db: &mut Db) -> Result<Vec<String>, MigrationError> {
+    let versions: Vec<MigrationVersion<'static>> = match db {
+        Db::Pg(c) => c.applied_migrations(),
+        Db::Sqlite(c) => c.applied_migrations(),
+    }
+    .map_err(failed)?;
+    Ok(versions.iter().map(ToString::to_string).collect())
+}
+
+fn known(kind: Kind) -> Result<Vec<String>, MigrationError> {
+    let mut versions: Vec<String> = match kind {
+        Kind::Postgres => names::<diesel::pg::Pg>(&POSTGRES)?,
+        Kind::Sqlite => names::<diesel::sqlite::Sqlite>(&SQLITE)?,
+    };
+    versions.sort();
+    Ok(versions)
+}
+
+fn names<DB: diesel::backend::Backend>(source: &EmbeddedMigrations) -> Result<Vec<String>, MigrationError> {
+    let migrations: Vec<Box<dyn Migration<DB>>> = source.migrations().map_err(failed)?;
+    Ok(migrations
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect())
+}
+
+fn failed(error: impl std::fmt::Display) -> MigrationError {
+    MigrationError::Failed(error.to_string())
+}

@@ -1,0 +1,26 @@
+//! Rows, queries and the differences between the two databases. One file per noun; nobody above writes a query.
+//!
+//! Functions on tenant data take a [`crate::types::access::OrgScope`]: there is no way to ask for another tenant's rows.
+
+#[macro_use]
+pub mod db;
+pub mod audit;
+pub mod dialect;
+pub mod error;
+pub mod login_throttles;
+pub mod migrations;
+pub mod organisations;
+pub mod password_links;
+pub mod pool;
+pub mod schema;
+pub mod sessions;
+pub mod tx;
+pub mod users;
+pub mod work;
+
+pub use db::{DatabaseUrl, Db, Durability, Kind};
+pub use error::Error;
+pub use pool::{Database, DatabaseOptions, count_queries};
+
+/// Result of the storage layer.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,274 @@
+//! Outbox and jobs: rows written in the transaction of the change that causes them, claimed under a lease, worked on without a
+//! transaction, and finished in a second short one.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::prelude::*;
+
+use super::schema::{jobs, outbox, schedules};
+use super::{Db, Result};
+
+/// How long a claimed row is left to its worker; a worker that died lets it go after that.
+pub const LEASE: TimeDelta = TimeDelta::seconds(90);
+
+/// A mail to insert.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = outbox, treat_none_as_default_value = false)]
+#[expect(missing_docs, reason = "the columns of the table; meanings stand in OutboxRow")]
+pub struct NewMail {
+    pub organisation_id: Option<i64>,
+    pub kind: String,
+    pub recipient: String,
+    pub recipient_name: String,
+    pub subject: String,
+    pub text_body: String,
+    pub html_body: String,
+    pub language: String,
+    pub message_id: String,
+    pub status: String,
+    pub attempts: i32,
+    pub run_at: NaiveDateTime,
+    pub created_at: NaiveDateTime,
+}
+
+/// A claimed mail.
+#[derive(Debug, Clone, Queryable)]
+pub struct OutboxRow {
+    /// Key.
+    pub id: i64,
+    /// What mail it is.
+    pub kind: String,
+    /// Address.
+    pub recipient: String,
+    /// Name before the address.
+    pub recipient_name: String,
+    /// Subject.
+    pub subject: String,
+    /// Plain text part.
+    pub text_body: String,
+    /// HTML part.
+    pub html_body: String,
+    /// Language of both.
+    pub language: String,
+    /// Stays the same over all tries, so that receivers can drop doubles.
+    pub message_id: String,
+    /// Tries so far, this one included.
+    pub attempts: i32,
+    /// Written at: the mail's Date.
+    pub created_at: NaiveDateTime,
+}
+
+/// A claimed job.
+#[derive(Debug, Clone, Queryable)]
+pub struct JobRow {
+    /// Key.
+    pub id: i64,
+    /// The organisation it belongs to, if any.
+    pub organisation_id: Option<i64>,
+    /// What to do.
+    pub name: String,
+    /// JSON of its data.
+    pub payload: String,
+    /// Tries so far, this one included.
+    pub attempts: i32,
+}
+
+/// What became of a claimed row.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// Try again at this time, for this reason.
+    Retry(NaiveDateTime, String),
+    /// Given up, for this reason; staff see it.
+    Failed(String),
+}
+
+/// Writes a mail into the outbox.
+pub fn insert_mail(db: &mut Db, mail: NewMail) -> Result<i64> {
+    Ok(diesel::insert_into(outbox::table)
+        .values(mail)
+        .returning(outbox::id)
+        .get_result(db)?)
+}
+
+/// Writes a job.
+pub fn insert_job(
+    db: &mut Db,
+    organisation_id: Option<i64>,
+    name: &str,
+    payload: &str,
+    run_at: NaiveDateTime,
+    now: NaiveDateTime,
+) -> Result<i64> {
+    Ok(diesel::insert_into(jobs::table)
+        .values((
+            jobs::organisation_id.eq(organisation_id),
+            jobs::name.eq(name),
+            jobs::payload.eq(payload),
+            jobs::status.eq("waiting"),
+            jobs::attempts.eq(0),
+            jobs::run_at.eq(run_at),
+            jobs::created_at.eq(now),
+        ))
+        .returning(jobs::id)
+        .get_result(db)?)
+}
+
+/// Ids of due, unclaimed rows, oldest first; on PostgreSQL locked so that two workers never take the same.
+macro_rules! due {
+    ($db:expr, $table:ident, $now:expr, $most:expr) => {{
+        let due = $table::table
+            .filter($table::status.eq("waiting"))
+            .filter($table::run_at.le($now))
+            .filter($table::leased_until.is_null().or($table::leased_until.lt($now)))
+            .order(($table::run_at, $table::id))
+            .limit($most)
+            .select($table::id);
+        match $db {
+            Db::Pg(c) => due.for_update().skip_locked().load::<i64>(c)?,
+            Db::Sqlite(c) => due.load::<i64>(c)?,
+        }
+    }};
+}
+
+/// Claims up to `most` due mails for [`LEASE`]. Call inside a write transaction of its own.
+pub fn claim_mails(db: &mut Db, now: NaiveDateTime, most: i64) -> Result<Vec<OutboxRow>> {
+    use outbox as o;
+    let ids = due!(db, outbox, now, most);
+    diesel::update(o::table.filter(o::id.eq_any(ids.clone())))
+        .set((o::leased_until.eq(Some(now + LEASE)), o::attempts.eq(o::attempts + 1)))
+        .execute(db)?;
+    let columns = (
+        o::id,
+        o::kind,
+        o::recipient,
+        o::recipient_name,
+        o::subject,
+        o::text_body,
+        o::html_body,
+        o::language,
+        o::message_id,
+        o::attempts,
+        o::created_at,
+    );
+    Ok(o::table
+        .filter(o::id.eq_any(ids))
+        .order(o::id)
+        .select(columns)
+        .load(db)?)
+}
+
+/// Claims up to `most` due jobs for [`LEASE`]. Call inside a write transaction of its own.
+pub fn claim_jobs(db: &mut Db, now: NaiveDateTime, most: i64) -> Result<Vec<JobRow>> {
+    use jobs as j;
+    let ids = due!(db, jobs, now, most);
+    diesel::update(j::table.filter(j::id.eq_any(ids.clone())))
+        .set((j::leased_until.eq(Some(now + LEASE)), j::attempts.eq(j::attempts + 1)))
+        .execute(db)?;
+    Ok(j::table
+        .filter(j::id.eq_any(ids))
+        .order(j::id)
+        .select((j::id, j::organisation_id, j::name, j::payload, j::attempts))
+        .load(db)?)
+}
+
+macro_rules! finish {
+    ($db:expr, $table:ident, $id:expr, $outcome:expr, $now:expr, $done:literal) => {{
+        let none: Option<NaiveDateTime> = None;
+        let row = $table::table.find($id);
+        match $outcome {
+            Outcome::Done => diesel::update(row)
+                .set((
+                    $table::status.eq($done),
+                    $table::leased_until.eq(none),
+                    $table::finished_at.eq(Some($now)),
+                ))
+                .execute($db)?,
+            Outcome::Retry(at, reason) => diesel::update(row)
+                .set((
+                    $table::run_at.eq(*at),
+                    $table::leased_until.eq(none),
+                    $table::last_error.eq(Some(reason.as_str())),
+                ))
+                .execute($db)?,
+            Outcome::Failed(reason) => diesel::update(row)
+                .set((
+                    $table::status.eq("failed"),
+                    $table::leased_until.eq(none),
+                    $table::last_error.eq(Some(reason.as_str())),
+                    $table::finished_at.eq(Some($now)),
+                ))
+                .execute($db)?,
+        };
+    }};
+}
+
+/// Records what became of a mail.
+pub fn finish_mail(db: &mut Db, id: i64, outcome: &Outcome, now: NaiveDateTime) -> Result<()> {
+    finish!(db, outbox, id, outcome, now, "sent");
+    Ok(())
+}
+
+/// Records what became of a job.
+pub fn finish_job(db: &mut Db, id: i64, outcome: &Outcome, now: NaiveDateTime) -> Result<()> {
+    finish!(db, jobs, id, outcome, now, "done");
+    Ok(())
+}
+
+/// How many mails and jobs wait, and how many failed: for `/metrics` and the tests.
+pub fn backlog(db: &mut Db) -> Result<Backlog> {
+    let mut count = |status: &str| -> Result<(i64, i64)> {
+        Ok((
+            outbox::table.filter(outbox::status.eq(status)).count().get_result(db)?,
+            jobs::table.filter(jobs::status.eq(status)).count().get_result(db)?,
+        ))
+    };
+    let (mails_waiting, jobs_waiting) = count("waiting")?;
+    let (mails_failed, jobs_failed) = count("failed")?;
+    Ok(Backlog {
+        mails_waiting,
+        mails_failed,
+        jobs_waiting,
+        jobs_failed,
+    })
+}
+
+/// What waits and what failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Backlog {
+    pub mails_waiting: i64,
+    pub mails_failed: i64,
+    pub jobs_waiting: i64,
+    pub jobs_failed: i64,
+}
+
+/// Removes rows that were done before `then`; what failed stays until staff have looked at it.
+pub fn delete_done(db: &mut Db, then: NaiveDateTime) -> Result<usize> {
+    let mails = diesel::delete(
+        outbox::table
+            .filter(outbox::status.eq("sent"))
+            .filter(outbox::finished_at.lt(then)),
+    )
+    .execute(db)?;
+    let jobs = diesel::delete(
+        jobs::table
+            .filter(jobs::status.eq("done"))
+            .filter(jobs::finished_at.lt(then)),
+    )
+    .execute(db)?;
+    Ok(mails + jobs)
+}
+
+/// Takes a turn of recurring work: true for exactly one caller per period, over all instances.
+pub fn take_turn(db: &mut Db, name: &str, now: NaiveDateTime, every: TimeDelta) -> Result<bool> {
+    use schedules as s;
+    on_backend!(db, c => diesel::insert_into(s::table)
+        .values((s::name.eq(name), s::next_run_at.eq(now)))
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    let taken = diesel::update(s::table.filter(s::name.eq(name)).filter(s::next_run_at.le(now)))
+        .set(s::next_run_at.eq(now + every))
+        .execute(db)?;
+    Ok(taken == 1)
+}

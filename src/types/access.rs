@@ -1,0 +1,183 @@
+//! Who acts, what a route asks for, and the witness without which no tenant data can be queried.
+
+use chrono_tz::Tz;
+
+use super::lang::Lang;
+use super::matrix::{self, Cell, Permission, StaffPermission};
+use super::role::{Role, StaffRole, Tick};
+
+/// What a route asks of its visitor. A route cannot be registered without one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody.
+    Public,
+    /// Anybody who is signed in.
+    SignedIn,
+    /// A member of an organisation with this permission.
+    Org(Permission),
+    /// Staff of the platform with this permission.
+    Staff(StaffPermission),
+    /// A sender of records with its own name and secret (HTTP basic).
+    Ingest,
+}
+
+impl Access {
+    /// The word in the golden list of routes.
+    pub fn describe(self) -> String {
+        match self {
+            Self::Public => "public".to_owned(),
+            Self::SignedIn => "signed in".to_owned(),
+            Self::Org(permission) => format!("org {}", permission.key()),
+            Self::Staff(permission) => format!("staff {permission:?}"),
+            Self::Ingest => "ingest client".to_owned(),
+        }
+    }
+}
+
+/// A person who is signed in.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Row of the person.
+    pub user_id: i64,
+    /// First and last name.
+    pub name: String,
+    /// Sign-in address.
+    pub email: String,
+    /// Language chosen by the person, if any, else the organisation's.
+    pub lang: Lang,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    /// Zone in which times are shown.
+    pub zone: Tz,
+    /// Network address of this request.
+    pub address: String,
+    /// Where the person belongs.
+    pub place: Place,
+}
+
+/// Where a person belongs.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// In an organisation, with one role.
+    Member {
+        /// Master organisation of the tree.
+        root_id: i64,
+        /// The organisation itself.
+        organisation_id: i64,
+        /// Its name.
+        organisation: String,
+        /// Its account number.
+        account_number: String,
+        /// Whether it is a master.
+        is_master: bool,
+        /// The person's role.
+        role: Role,
+        /// Partner tick boxes.
+        ticks: Vec<Tick>,
+    },
+    /// Staff of the platform: in no organisation.
+    Staff(StaffRole),
+}
+
+/// The role lacks the permission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("permission denied")]
+pub struct Denied(pub Permission);
+
+impl Actor {
+    /// Whether the person has the permission in their organisation: the same question for guard, menu and buttons.
+    pub fn may(&self, permission: Permission) -> bool {
+        match &self.place {
+            Place::Member { role, ticks, .. } => matrix::may(*role, permission, ticks),
+            Place::Staff(_) => false,
+        }
+    }
+
+    /// Whether the person has the staff permission.
+    pub fn may_staff(&self, permission: StaffPermission) -> bool {
+        matches!(&self.place, Place::Staff(role) if role.may(permission))
+    }
+
+    /// Enters the person's organisation: the only way for a request to a scope.
+    pub fn enter(&self, permission: Permission) -> Result<OrgScope, Denied> {
+        match &self.place {
+            Place::Member {
+                root_id,
+                organisation_id,
+                role,
+                ticks,
+                ..
+            } if matrix::may(*role, permission, ticks) => {
+                // Where the matrix says "own SIMs" the scope narrows to what is linked to the person.
+                let own_only = *role == Role::EndUser || matrix::cell(*role, permission) == Cell::OwnSims;
+                Ok(OrgScope {
+                    root_id: *root_id,
+                    organisation_id: *organisation_id,
+                    end_user_id: own_only.then_some(self.user_id),
+                    by: By {
+                        user_id: Some(self.user_id),
+                        name: self.name.clone(),
+                        address: self.address.clone(),
+                    },
+                })
+            }
+            _ => Err(Denied(permission)),
+        }
+    }
+}
+
+/// Who did something, for the audit log.
+#[derive(Debug, Clone)]
+pub struct By {
+    /// The person, if it was one.
+    pub user_id: Option<i64>,
+    /// Name kept in the log even after the person is deleted.
+    pub name: String,
+    /// Network address, empty for jobs and commands.
+    pub address: String,
+}
+
+/// Proof that somebody may work on the data of one organisation. Storage asks for it; it cannot be made by hand.
+#[derive(Debug, Clone)]
+pub struct OrgScope {
+    root_id: i64,
+    organisation_id: i64,
+    end_user_id: Option<i64>,
+    by: By,
+}
+
+impl OrgScope {
+    /// A scope for work without a person: jobs and commands only (a test keeps it so).
+    pub fn for_job(root_id: i64, organisation_id: i64, name: &str) -> Self {
+        Self {
+            root_id,
+            organisation_id,
+            end_user_id: None,
+            by: By {
+                user_id: None,
+                name: name.to_owned(),
+                address: String::new(),
+            },
+        }
+    }
+
+    /// Master organisation of the tree.
+    pub fn root_id(&self) -> i64 {
+        self.root_id
+    }
+
+    /// The organisation entered.
+    pub fn organisation_id(&self) -> i64 {
+        self.organisation_id
+    }
+
+    /// The end user whose SIMs alone are visible, if the visitor is one.
+    pub fn end_user_id(&self) -> Option<i64> {
+        self.end_user_id
+    }
+
+    /// Who acts.
+    pub fn by(&self) -> &By {
+        &self.by
+    }
+}

@@ -1,0 +1,25 @@
+//! Values with invariants: whoever holds one needs no check. Imports nothing of ours but other values.
+
+pub mod access;
+pub mod account_number;
+pub mod eid;
+pub mod email;
+pub mod event_type;
+pub mod iccid;
+pub mod imei;
+pub mod imsi;
+pub mod ip;
+pub mod label;
+pub mod lang;
+pub mod matrix;
+pub mod msisdn;
+pub mod note;
+pub mod password;
+pub mod role;
+pub mod secret_hash;
+pub mod status;
+pub mod tag;
+mod text_enum;
+mod text_value;
+pub mod time;
+pub mod volume;

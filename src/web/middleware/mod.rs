@@ -1,0 +1,8 @@
+//! What happens around every request, outermost first: `request` (id, log line, security headers), then for pages `identify`
+//! (who is it), `origin` (cross-site requests are refused), `problems` (errors become pages), and per route `access`.
+
+pub mod access;
+pub mod identify;
+pub mod origin;
+pub mod problems;
+pub mod request;

@@ -1,0 +1,30 @@
+//! The pages. A folder per feature, one file per page with its `get` and `post`; `mod.rs` of the feature lists its addresses.
+//!
+//! Pages call the domain and fill templates; they never see storage.
+
+pub mod assets;
+pub mod auth;
+pub mod chart;
+pub mod csrf;
+pub mod error;
+pub mod fields;
+pub mod form;
+pub mod health;
+pub mod layout;
+pub mod middleware;
+pub mod nav;
+pub mod routes;
+pub mod session;
+pub mod session_store;
+pub mod urls;
+pub mod visitor;
+
+use routes::Routes;
+
+/// Every page.
+pub fn routes(development: bool) -> Routes {
+    let mut r = Routes::default();
+    auth::register(&mut r);
+    let _ = development;
+    r
+}

@@ -1,0 +1,67 @@
+//! The menu: tabs in their order, each shown to who has its permission.
+
+use super::urls;
+use crate::types::access::Actor;
+use crate::types::matrix::{Permission, StaffPermission};
+
+/// An entry of the menu.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Key of its text: `nav-<key>`.
+    pub key: &'static str,
+    /// Name of its icon.
+    pub icon: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Whether the page shown belongs to it.
+    pub is_current: bool,
+}
+
+enum Needs {
+    Org(Permission),
+    Staff(StaffPermission),
+}
+
+/// Tabs that exist so far. A page of a tab lies below the tab's address.
+const TABS: &[(&str, &str, &str, Needs)] = &[
+    (
+        "dashboard",
+        "layout-dashboard",
+        urls::DASHBOARD,
+        Needs::Org(Permission::ViewDashboard),
+    ),
+    ("sims", "device-sim", urls::SIMS, Needs::Org(Permission::ViewSims)),
+    (
+        "set-aside",
+        "inbox",
+        urls::SET_ASIDE,
+        Needs::Staff(StaffPermission::Operations),
+    ),
+];
+
+/// The entries that the person may use.
+pub fn items(actor: &Actor, path: &str) -> Vec<Item> {
+    let may = |needs: &Needs| match needs {
+        Needs::Org(permission) => actor.may(*permission),
+        Needs::Staff(permission) => actor.may_staff(*permission),
+    };
+    TABS.iter()
+        .filter(|(.., needs)| may(needs))
+        .map(|(key, icon, href, _)| Item {
+            key,
+            icon,
+            href,
+            is_current: path == *href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')),
+        })
+        .collect()
+}
+
+/// Where the person's first page is.
+pub fn first_page(actor: &Actor) -> &'static str {
+    TABS.iter()
+        .find(|(.., needs)| match needs {
+            Needs::Org(permission) => actor.may(*permission),
+            Needs::Staff(permission) => actor.may_staff(*permission),
+        })
+        .map_or(urls::NOTHING_YET, |(_, _, href, _)| href)
+}

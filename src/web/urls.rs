@@ -1,0 +1,153 @@
+//! Every address of the portal, typed: no handler and no template writes a path by hand.
+
+use crate::types::iccid::Iccid;
+
+/// Home: leads to the Dashboard or the sign-in page.
+pub const HOME: &str = "/";
+/// Sign-in page.
+pub const LOGIN: &str = "/login";
+/// Signing out.
+pub const LOGOUT: &str = "/logout";
+/// Forgotten password.
+pub const FORGOTTEN: &str = "/password/forgotten";
+/// Set-password link.
+pub const PASSWORD: &str = "/password/{token}";
+/// A new link in place of a used or expired one.
+pub const PASSWORD_AGAIN: &str = "/password/{token}/again";
+/// Choice of theme.
+pub const THEME: &str = "/preferences/theme";
+/// Choice of language.
+pub const LANGUAGE: &str = "/preferences/language";
+/// What a person sees whose tabs come later (an accountant before orders exist).
+pub const NOTHING_YET: &str = "/welcome";
+/// Dashboard.
+pub const DASHBOARD: &str = "/dashboard";
+/// My SIMs.
+pub const SIMS: &str = "/sims";
+/// Choice of columns of the list.
+pub const SIM_COLUMNS: &str = "/sims/columns";
+/// A SIM (its Usage).
+pub const SIM: &str = "/sims/{iccid}";
+/// Usage as CSV.
+pub const SIM_USAGE_CSV: &str = "/sims/{iccid}/usage.csv";
+/// Events of a SIM.
+pub const SIM_EVENTS: &str = "/sims/{iccid}/events";
+/// Events as CSV.
+pub const SIM_EVENTS_CSV: &str = "/sims/{iccid}/events.csv";
+/// History of a SIM.
+pub const SIM_HISTORY: &str = "/sims/{iccid}/history";
+/// Label.
+pub const SIM_LABEL: &str = "/sims/{iccid}/label";
+/// Tags.
+pub const SIM_TAGS: &str = "/sims/{iccid}/tags";
+/// Note.
+pub const SIM_NOTE: &str = "/sims/{iccid}/note";
+/// Activation.
+pub const SIM_ACTIVATION: &str = "/sims/{iccid}/activation";
+/// Deactivation.
+pub const SIM_DEACTIVATION: &str = "/sims/{iccid}/deactivation";
+/// IMEI lock.
+pub const SIM_IMEI_LOCK: &str = "/sims/{iccid}/imei-lock";
+/// Reset of the connection.
+pub const SIM_RESET: &str = "/sims/{iccid}/reset";
+/// Records that were set aside (staff).
+pub const SET_ASIDE: &str = "/operations/set-aside";
+/// One of them.
+pub const SET_ASIDE_RECORD: &str = "/operations/set-aside/{record}";
+/// Try records again.
+pub const SET_ASIDE_RETRY: &str = "/operations/set-aside/retry";
+/// Discard a record.
+pub const SET_ASIDE_DISCARD: &str = "/operations/set-aside/{record}/discard";
+/// Mails that left no further than the data directory (development).
+pub const MAILBOX: &str = "/development/mail";
+/// One of them.
+pub const MAILBOX_MESSAGE: &str = "/development/mail/{file}";
+/// Its HTML part, for a frame.
+pub const MAILBOX_HTML: &str = "/development/mail/{file}/html";
+
+/// The sign-in page that leads on to `back` afterwards.
+pub fn sign_in(back: &str) -> String {
+    if back == HOME || back.is_empty() {
+        LOGIN.to_owned()
+    } else {
+        format!("{LOGIN}?next={}", encode(back))
+    }
+}
+
+/// The page of a set-password link.
+pub fn password(token: &str) -> String {
+    PASSWORD.replace("{token}", &encode(token))
+}
+
+/// Asks for a new link in place of this one.
+pub fn password_again(token: &str) -> String {
+    PASSWORD_AGAIN.replace("{token}", &encode(token))
+}
+
+/// An address of one SIM: `sim(SIM_LABEL, &iccid)`.
+pub fn sim(pattern: &str, iccid: &Iccid) -> String {
+    pattern.replace("{iccid}", iccid.as_str())
+}
+
+/// The page of a SIM.
+pub fn sim_page(iccid: &str) -> String {
+    SIM.replace("{iccid}", &encode(iccid))
+}
+
+/// A set-aside record.
+pub fn set_aside(pattern: &str, record: &i64) -> String {
+    pattern.replace("{record}", &record.to_string())
+}
+
+/// A mail of the development mailbox.
+pub fn mailbox(pattern: &str, file: &str) -> String {
+    pattern.replace("{file}", &encode(file))
+}
+
+/// Percent-encodes a path segment or query value (RFC 3986: everything but unreserved characters).
+pub fn encode(text: &str) -> String {
+    text.bytes()
+        .fold(String::with_capacity(text.len()), |mut encoded, byte| {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                encoded.push(char::from(byte));
+            } else {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+            encoded
+        })
+}
+
+/// A path of ours to go on to, or home: never another host (`//evil.example` and `/\evil.example` are hosts to browsers).
+pub fn local(path: &str) -> &str {
+    let is_ours =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.contains(char::is_control);
+    if is_ours { path } else { HOME }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_return_path_never_leads_to_another_host() {
+        assert_eq!(local("/sims?q=1"), "/sims?q=1");
+        for foreign in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "",
+            "evil",
+            "/a\nb",
+        ] {
+            assert_eq!(local(foreign), HOME, "{foreign:?}");
+        }
+    }
+
+    #[test]
+    fn values_are_encoded_for_the_place_they_stand_in() {
+        assert_eq!(
+            sign_in("/sims?q=a b&x=ü"),
+            "/login?next=%2Fsims%3Fq%3Da%20b%26x%3D%C3%BC"
+        );
+    }
+}
