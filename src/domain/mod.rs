@@ -2,7 +2,10 @@
 //! compose inside one transaction, which the caller opens (`db.write(...)`).
 
 pub mod auth;
+pub mod dashboard;
 pub mod error;
+pub mod ingest;
+pub mod sims;
 pub mod users;
 pub mod work;
 

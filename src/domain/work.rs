@@ -10,6 +10,7 @@ pub use crate::storage::work::{
 };
 use crate::storage::work::{NewMail, insert_job, insert_mail};
 use crate::storage::{Db, Error as StorageError};
+use crate::types::carrier::CarrierCommand;
 
 /// Something to do later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,22 +34,6 @@ pub enum Job {
         /// Only those with this reason; empty: all.
         reason: String,
     },
-}
-
-/// What a carrier can be asked to do with a SIM.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CarrierCommand {
-    /// Let the SIM use the network.
-    Activate,
-    /// Bar the SIM.
-    Deactivate,
-    /// End its sessions, so that the device connects anew.
-    ResetConnection,
-    /// Accept the present device only.
-    LockImei,
-    /// Accept any device.
-    UnlockImei,
 }
 
 impl Job {

@@ -7,6 +7,7 @@ pub mod db;
 pub mod audit;
 pub mod dialect;
 pub mod error;
+pub mod events;
 pub mod login_throttles;
 pub mod migrations;
 pub mod organisations;
@@ -14,7 +15,9 @@ pub mod password_links;
 pub mod pool;
 pub mod schema;
 pub mod sessions;
+pub mod sims;
 pub mod tx;
+pub mod usage;
 pub mod users;
 pub mod work;
 

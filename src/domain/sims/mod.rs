@@ -1,0 +1,8 @@
+//! My SIMs: the list, one SIM, and what people change of it (product section 4).
+//!
+//! Plain reads come from storage as they are; `details.rs` labels, tags and notes; `status.rs` activation, IMEI lock and reset.
+
+pub use crate::storage::sims::{
+    Bound, Direction, MOST_COUNTED, SearchField, SimFilter, SimRow, Slice, Sort, TagRow, Total, carrier, count, find,
+    page, services, tags_in_use, tags_of, tags_of_each,
+};

@@ -1,0 +1,161 @@
+//! What a list of SIMs can be narrowed to.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
+
+use crate::storage::Kind;
+use crate::storage::db::MultiBackend;
+use crate::storage::schema::{sim_tags, sims, tags};
+use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
+
+/// Which column a search looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SearchField {
+    /// All of them.
+    #[default]
+    All,
+    /// From the first digit.
+    Iccid,
+    /// From the first digit.
+    Imsi,
+    /// From the first digit.
+    Msisdn,
+    /// Anywhere.
+    Label,
+}
+
+/// A filter; empty parts do not narrow.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SimFilter {
+    /// What to search for, trimmed; empty: nothing.
+    pub search: String,
+    /// Where to search.
+    pub field: SearchField,
+    /// Status.
+    pub status: Option<SimStatus>,
+    /// Session.
+    pub session: Option<SessionStatus>,
+    /// Data volume group.
+    pub data_group: Option<VolumeGroup>,
+    /// SMS volume group.
+    pub sms_group: Option<VolumeGroup>,
+    /// Service.
+    pub service: Option<String>,
+    /// Tag, lower-case form of its name.
+    pub tag: Option<String>,
+    /// Lifetime ends on or before this day (and has not ended: status is not expired).
+    pub ends_by: Option<NaiveDate>,
+    /// No sign of life since, and activated.
+    pub silent_since: Option<NaiveDateTime>,
+}
+
+type Query = sims::BoxedQuery<'static, MultiBackend>;
+type Condition = Box<dyn BoxableExpression<sims::table, MultiBackend, SqlType = Bool>>;
+
+impl SimFilter {
+    /// Whether the counters alone know how many SIMs match.
+    pub(super) fn is_counted(&self) -> bool {
+        self.search.is_empty()
+            && self.service.is_none()
+            && self.tag.is_none()
+            && self.ends_by.is_none()
+            && self.silent_since.is_none()
+    }
+
+    /// Narrows a query that began with [`super::of`].
+    pub(super) fn narrow(&self, mut query: Query, kind: Kind) -> Query {
+        if let Some(status) = self.status {
+            query = query.filter(sims::status.eq(status));
+        }
+        if let Some(session) = self.session {
+            query = query.filter(sims::session.eq(session));
+        }
+        if let Some(group) = self.data_group {
+            query = query.filter(sims::data_group.eq(group));
+        }
+        if let Some(group) = self.sms_group {
+            query = query.filter(sims::sms_group.eq(group));
+        }
+        if let Some(service) = &self.service {
+            query = query.filter(sims::service.eq(service.clone()));
+        }
+        if let Some(tag) = &self.tag {
+            let tagged = sim_tags::table
+                .inner_join(tags::table)
+                .filter(tags::name_key.eq(tag.clone()))
+                .filter(tags::organisation_id.eq(sims::organisation_id))
+                .filter(sim_tags::sim_id.eq(sims::id))
+                .select(sim_tags::sim_id);
+            query = query.filter(diesel::dsl::exists(tagged));
+        }
+        if let Some(day) = self.ends_by {
+            query = query
+                .filter(sims::lifetime_ends_on.le(day))
+                .filter(sims::status.ne(SimStatus::Expired));
+        }
+        if let Some(then) = self.silent_since {
+            query = query
+                .filter(sims::last_activity_at.lt(then))
+                .filter(sims::status.eq(SimStatus::Activated));
+        }
+        if !self.search.is_empty() {
+            query = query.filter(self.search_condition(kind));
+        }
+        query
+    }
+
+    fn search_condition(&self, kind: Kind) -> Condition {
+        let term = self.search.clone();
+        // People paste numbers with spaces, MSISDNs with a plus, ICCIDs with their check digit.
+        let number: String = term.chars().filter(|c| !c.is_whitespace() && *c != '+').collect();
+        let end = format!("{number}\u{10FFFF}");
+        let iccid = if number.len() == 20 {
+            number.get(..19).unwrap_or(&number).to_owned()
+        } else {
+            number.clone()
+        };
+        let iccid_end = format!("{iccid}\u{10FFFF}");
+        let by_iccid = || sims::iccid.ge(iccid.clone()).and(sims::iccid.lt(iccid_end.clone()));
+        let by_imsi = || sims::imsi.ge(number.clone()).and(sims::imsi.lt(end.clone()));
+        let by_msisdn = || sims::msisdn.ge(number.clone()).and(sims::msisdn.lt(end.clone()));
+        match self.field {
+            SearchField::Iccid => Box::new(by_iccid()),
+            SearchField::Imsi => Box::new(by_imsi()),
+            SearchField::Msisdn => Box::new(by_msisdn()),
+            SearchField::Label => contains_label(&term, kind),
+            SearchField::All if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => {
+                Box::new(by_iccid().or(by_imsi()).or(by_msisdn()).or(contains_label(&term, kind)))
+            }
+            // No number holds a letter.
+            SearchField::All => contains_label(&term, kind),
+        }
+    }
+}
+
+/// Labels that contain the term, whatever its case: by trigram index from three characters on.
+pub fn contains_label(term: &str, kind: Kind) -> Condition {
+    let key = term.to_lowercase();
+    match kind {
+        Kind::Postgres => Box::new(sims::label_key.like(format!("%{}%", escape(&key)))),
+        // A trigram index knows nothing shorter; the organisation's labels are read one by one.
+        Kind::Sqlite if key.chars().count() < 3 => Box::new(
+            diesel::dsl::sql::<Bool>("instr(sims.label_key, ")
+                .bind::<Text, _>(key)
+                .sql(") > 0"),
+        ),
+        // The index takes % and _ of the term as wildcards: it finds too much, and instr says which are right.
+        Kind::Sqlite => Box::new(
+            diesel::dsl::sql::<Bool>("(sims.id IN (SELECT rowid FROM sims_fts WHERE label_key LIKE ")
+                .bind::<Text, _>(format!("%{key}%"))
+                .sql(") AND instr(sims.label_key, ")
+                .bind::<Text, _>(key)
+                .sql(") > 0)"),
+        ),
+    }
+}
+
+/// A term as part of a LIKE pattern, with the usual escape character.
+fn escape(term: &str) -> String {
+    term.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}

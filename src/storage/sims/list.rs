@@ -1,0 +1,260 @@
+//! Pages of SIMs by keyset: the last page of a million costs what the first does.
+
+use diesel::prelude::*;
+
+use super::{SimFilter, SimRow, counts, of};
+use crate::storage::db::MultiBackend;
+use crate::storage::schema::sims;
+use crate::storage::{Db, Result};
+use crate::types::access::OrgScope;
+
+/// What the list is sorted by; each has its index, and the key breaks ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// ICCID.
+    #[default]
+    Iccid,
+    /// IMSI.
+    Imsi,
+    /// Label.
+    Label,
+    /// Status.
+    Status,
+    /// Data left.
+    DataLeft,
+    /// SMS left.
+    SmsLeft,
+    /// Last day of the lifetime.
+    LifetimeEnd,
+    /// Last sign of life.
+    LastActivity,
+}
+
+/// Which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// Small to large.
+    #[default]
+    Ascending,
+    /// Large to small.
+    Descending,
+}
+
+/// Where a page begins. `value` is the sort column of the row at the edge, as text; one that does not fit is taken as the first page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Bound {
+    /// The first page.
+    #[default]
+    First,
+    /// The last page.
+    Last,
+    /// The page after this row.
+    After {
+        /// Value of the sort column.
+        value: String,
+        /// Key.
+        id: i64,
+    },
+    /// The page before this row.
+    Before {
+        /// Value of the sort column.
+        value: String,
+        /// Key.
+        id: i64,
+    },
+}
+
+/// A page of a list.
+#[derive(Debug, Clone)]
+pub struct Slice {
+    /// The rows in the order asked for.
+    pub rows: Vec<SimRow>,
+    /// Whether rows come before.
+    pub has_before: bool,
+    /// Whether rows come after.
+    pub has_after: bool,
+}
+
+/// How many SIMs match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Total {
+    /// Exactly so many.
+    Exactly(i64),
+    /// More than [`MOST_COUNTED`].
+    Many,
+}
+
+/// Where counting rows one by one stops.
+pub const MOST_COUNTED: i64 = 10_000;
+
+type Query = sims::BoxedQuery<'static, MultiBackend>;
+
+impl Sort {
+    /// The value of the sort column, as a bound carries it.
+    pub fn value_of(self, sim: &SimRow) -> String {
+        match self {
+            Self::Iccid => sim.iccid.clone(),
+            Self::Imsi => sim.imsi.clone(),
+            Self::Label => sim.label_key.clone(),
+            Self::Status => sim.status.as_str().to_owned(),
+            Self::DataLeft => sim.data_left.to_string(),
+            Self::SmsLeft => sim.sms_left.to_string(),
+            Self::LifetimeEnd => sim.lifetime_ends_on.to_string(),
+            Self::LastActivity => sim.last_activity_at.and_utc().timestamp_micros().to_string(),
+        }
+    }
+
+    fn from(self, query: Query, value: &str, id: i64, ascending: bool) -> Option<Query> {
+        // `column >= value` lets the index find the place; the rest decides among equals.
+        macro_rules! beyond {
+            ($column:expr, $value:expr) => {{
+                let value = $value;
+                if ascending {
+                    query
+                        .filter($column.ge(value.clone()))
+                        .filter($column.gt(value).or(sims::id.gt(id)))
+                } else {
+                    query
+                        .filter($column.le(value.clone()))
+                        .filter($column.lt(value).or(sims::id.lt(id)))
+                }
+            }};
+        }
+        Some(match self {
+            Self::Iccid => beyond!(sims::iccid, value.to_owned()),
+            Self::Imsi => beyond!(sims::imsi, value.to_owned()),
+            Self::Label => beyond!(sims::label_key, value.to_owned()),
+            Self::Status => beyond!(sims::status, crate::types::status::SimStatus::parse(value)?),
+            Self::DataLeft => beyond!(sims::data_left, value.parse::<i64>().ok()?),
+            Self::SmsLeft => beyond!(sims::sms_left, value.parse::<i64>().ok()?),
+            Self::LifetimeEnd => beyond!(sims::lifetime_ends_on, value.parse::<chrono::NaiveDate>().ok()?),
+            Self::LastActivity => {
+                beyond!(
+                    sims::last_activity_at,
+                    chrono::DateTime::from_timestamp_micros(value.parse().ok()?)?.naive_utc()
+                )
+            }
+        })
+    }
+
+    fn order(self, query: Query, ascending: bool) -> Query {
+        macro_rules! by {
+            ($column:expr) => {
+                if ascending {
+                    query.order(($column.asc(), sims::id.asc()))
+                } else {
+                    query.order(($column.desc(), sims::id.desc()))
+                }
+            };
+        }
+        match self {
+            Self::Iccid => by!(sims::iccid),
+            Self::Imsi => by!(sims::imsi),
+            Self::Label => by!(sims::label_key),
+            Self::Status => by!(sims::status),
+            Self::DataLeft => by!(sims::data_left),
+            Self::SmsLeft => by!(sims::sms_left),
+            Self::LifetimeEnd => by!(sims::lifetime_ends_on),
+            Self::LastActivity => by!(sims::last_activity_at),
+        }
+    }
+}
+
+/// One page of the SIMs that match.
+pub fn page(
+    db: &mut Db,
+    scope: &OrgScope,
+    filter: &SimFilter,
+    sort: Sort,
+    direction: Direction,
+    bound: &Bound,
+    size: i64,
+) -> Result<Slice> {
+    let ascending = direction == Direction::Ascending;
+    let narrowed = |db: &Db| filter.narrow(of(scope), db.kind());
+    let (query, backwards, is_edge) = match bound {
+        Bound::First => (narrowed(db), false, true),
+        Bound::Last => (narrowed(db), true, true),
+        Bound::After { value, id } => match sort.from(narrowed(db), value, *id, ascending) {
+            Some(query) => (query, false, false),
+            None => (narrowed(db), false, true),
+        },
+        Bound::Before { value, id } => match sort.from(narrowed(db), value, *id, !ascending) {
+            Some(query) => (query, true, false),
+            None => (narrowed(db), false, true),
+        },
+    };
+    // Backwards the index is read from the other end and the rows are turned round; one row more tells whether there is more.
+    let mut rows: Vec<SimRow> = sort
+        .order(query, ascending != backwards)
+        .limit(size + 1)
+        .select(sims::all_columns)
+        .load(db)?;
+    let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > size;
+    if more {
+        rows.pop();
+    }
+    if backwards {
+        rows.reverse();
+    }
+    let (has_before, has_after) = if backwards { (more, !is_edge) } else { (!is_edge, more) };
+    Ok(Slice {
+        rows,
+        has_before,
+        has_after,
+    })
+}
+
+/// How many SIMs match: exact from the counters where they know it, else counted up to [`MOST_COUNTED`].
+pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter) -> Result<Total> {
+    if filter.is_counted() {
+        let matches = |row: &counts::CountRow| {
+            filter.status.is_none_or(|status| status == row.status)
+                && filter.session.is_none_or(|session| session == row.session)
+                && filter.data_group.is_none_or(|group| group == row.data_group)
+                && filter.sms_group.is_none_or(|group| group == row.sms_group)
+        };
+        return Ok(Total::Exactly(
+            counts::of(db, scope)?
+                .iter()
+                .filter(|row| matches(row))
+                .map(|row| row.sims)
+                .sum(),
+        ));
+    }
+    let kind = db.kind();
+    let found: Vec<i64> = filter
+        .narrow(of(scope), kind)
+        .limit(MOST_COUNTED + 1)
+        .select(sims::id)
+        .load(db)?;
+    let n = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    Ok(if n > MOST_COUNTED {
+        Total::Many
+    } else {
+        Total::Exactly(n)
+    })
+}
+
+/// Services in use, by name: the choices of the filter.
+pub fn services(db: &mut Db, scope: &OrgScope) -> Result<Vec<String>> {
+    // A loose index scan: one step per service instead of a look at every SIM.
+    let mut services = Vec::new();
+    let mut last = String::new();
+    while services.len() < 200 {
+        let next: Option<String> = of(scope)
+            .filter(sims::service.gt(last.clone()))
+            .order(sims::service.asc())
+            .select(sims::service)
+            .first(db)
+            .optional()?;
+        match next {
+            Some(service) => {
+                last.clone_from(&service);
+                services.push(service);
+            }
+            None => break,
+        }
+    }
+    Ok(services)
+}

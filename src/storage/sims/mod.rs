@@ -1,0 +1,192 @@
+//! SIMs: rows, the scoped beginning of every query, and finding one.
+//!
+//! - `filter.rs` what a list can be narrowed to; `list.rs` pages and totals
+//! - `write.rs` single changes; `counts.rs` the counters that every change keeps
+//! - `tags.rs` tags
+
+pub mod counts;
+mod filter;
+mod list;
+mod tags;
+mod write;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+pub use filter::{SearchField, SimFilter, contains_label};
+pub use list::{Bound, Direction, MOST_COUNTED, Slice, Sort, Total, count, page, services};
+pub use tags::{TagRow, of_sim as tags_of, of_sims as tags_of_each, set as set_tags, used as tags_in_use};
+pub use write::{
+    NewSim, existing_iccids, insert_many, lock, set_imei_lock, set_label, set_note, set_session, set_status,
+};
+
+use super::db::MultiBackend;
+use super::schema::{carriers, sims};
+use super::{Db, Result};
+use crate::types::access::OrgScope;
+use crate::types::carrier::Adapter;
+use crate::types::iccid::Iccid;
+use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
+
+/// A row of `sims`. Volumes in bytes and SMS; times in UTC.
+#[derive(Debug, Clone, Queryable)]
+pub struct SimRow {
+    /// Key.
+    pub id: i64,
+    /// Master organisation of the tree.
+    pub root_id: i64,
+    /// Organisation that holds the SIM now.
+    pub organisation_id: i64,
+    /// End user it is linked to.
+    pub end_user_id: Option<i64>,
+    /// Where its data comes from.
+    pub carrier_id: i64,
+    /// 19 digits.
+    pub iccid: String,
+    /// eUICC identifier.
+    pub eid: Option<String>,
+    /// IMSI; empty if unknown.
+    pub imsi: String,
+    /// MSISDN without plus; empty if unknown.
+    pub msisdn: String,
+    /// Device last seen (IMEI or IMEISV).
+    pub imei: Option<String>,
+    /// Whether only that device is accepted.
+    pub imei_locked: bool,
+    /// When another device was seen last.
+    pub imei_changed_at: Option<NaiveDateTime>,
+    /// Static address.
+    pub ip_address: Option<String>,
+    /// Product name, such as "FlexSIM".
+    pub sim_type: String,
+    /// Label; empty if none.
+    pub label: String,
+    /// Lower-case form, for search and sorting.
+    pub label_key: String,
+    /// Note; empty if none.
+    pub note: String,
+    /// Service; empty if none.
+    pub service: String,
+    /// PIN, encrypted.
+    pub pin_sealed: Option<String>,
+    /// PUK, encrypted.
+    pub puk_sealed: Option<String>,
+    /// Auto-top-up.
+    pub auto_top_up: bool,
+    /// Activated, deactivated, expired.
+    pub status: SimStatus,
+    /// Online, attached, offline.
+    pub session: SessionStatus,
+    /// Since when.
+    pub session_since: Option<NaiveDateTime>,
+    /// 2G to LTE-M, as `Bearer::as_str`.
+    pub bearer: Option<String>,
+    /// Network operator.
+    pub operator_name: Option<String>,
+    /// Country of the network.
+    pub country_name: Option<String>,
+    /// ISO 3166 code of the country.
+    pub country_iso: Option<String>,
+    /// MCC and MNC, such as "262 01".
+    pub network_code: Option<String>,
+    /// Location area and cell.
+    pub cell: Option<String>,
+    /// Data volume bought, bytes.
+    pub data_total: i64,
+    /// Data volume used of it, bytes.
+    pub data_used: i64,
+    /// Data volume left, bytes; never below 0.
+    pub data_left: i64,
+    /// Group of what is left.
+    pub data_group: VolumeGroup,
+    /// SMS bought.
+    pub sms_total: i64,
+    /// SMS used of them.
+    pub sms_used: i64,
+    /// SMS left; never below 0.
+    pub sms_left: i64,
+    /// Group of what is left.
+    pub sms_group: VolumeGroup,
+    /// First day of the lifetime.
+    pub lifetime_starts_on: NaiveDate,
+    /// Last day of the lifetime.
+    pub lifetime_ends_on: NaiveDate,
+    /// Last sign of life (usage or network event), or when it was added.
+    pub last_activity_at: NaiveDateTime,
+    /// End of the last usage record.
+    pub last_usage_at: Option<NaiveDateTime>,
+    /// Added at.
+    pub created_at: NaiveDateTime,
+    /// Changed at.
+    pub updated_at: NaiveDateTime,
+}
+
+/// A carrier: where a SIM's data comes from and who carries out what is ordered.
+#[derive(Debug, Clone, Queryable)]
+pub struct CarrierRow {
+    /// Key.
+    pub id: i64,
+    /// Name.
+    pub name: String,
+    /// Kind of adapter.
+    pub adapter: Adapter,
+    /// Made at.
+    pub created_at: NaiveDateTime,
+}
+
+/// The SIMs that the scope contains: every query on tenant SIMs begins here. An end user's scope contains only what is linked to them.
+pub fn of(scope: &OrgScope) -> sims::BoxedQuery<'static, MultiBackend> {
+    let query = sims::table
+        .filter(sims::organisation_id.eq(scope.organisation_id()))
+        .into_boxed();
+    match scope.end_user_id() {
+        Some(end_user_id) => query.filter(sims::end_user_id.eq(Some(end_user_id))),
+        None => query,
+    }
+}
+
+/// One SIM of the scope; unknown and foreign ICCIDs are both `NotFound`.
+pub fn find(db: &mut Db, scope: &OrgScope, iccid: &Iccid) -> Result<SimRow> {
+    Ok(of(scope)
+        .filter(sims::iccid.eq(iccid.as_str().to_owned()))
+        .select(sims::all_columns)
+        .first(db)?)
+}
+
+/// The SIM a job works on.
+pub fn find_by_id(db: &mut Db, scope: &OrgScope, id: i64) -> Result<SimRow> {
+    Ok(of(scope).filter(sims::id.eq(id)).select(sims::all_columns).first(db)?)
+}
+
+/// Organisation and master of a SIM: for jobs, which get only its key.
+pub fn home_of(db: &mut Db, id: i64) -> Result<(i64, i64)> {
+    Ok(sims::table
+        .find(id)
+        .select((sims::root_id, sims::organisation_id))
+        .first(db)?)
+}
+
+/// A carrier by key.
+pub fn carrier(db: &mut Db, id: i64) -> Result<CarrierRow> {
+    Ok(carriers::table.find(id).select(carriers::all_columns).first(db)?)
+}
+
+/// The carrier with this name and adapter, made if it is missing.
+pub fn carrier_named(db: &mut Db, name: &str, adapter: Adapter, now: NaiveDateTime) -> Result<CarrierRow> {
+    let found = carriers::table
+        .filter(carriers::name.eq(name))
+        .select(carriers::all_columns)
+        .first(db)
+        .optional()?;
+    match found {
+        Some(carrier) => Ok(carrier),
+        None => Ok(diesel::insert_into(carriers::table)
+            .values((
+                carriers::name.eq(name),
+                carriers::adapter.eq(adapter),
+                carriers::created_at.eq(now),
+            ))
+            .returning(carriers::all_columns)
+            .get_result(db)?),
+    }
+}

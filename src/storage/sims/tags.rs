@@ -1,0 +1,91 @@
+//! Tags: names an organisation gives to groups of its SIMs.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::SimRow;
+use crate::storage::schema::{sim_tags, tags};
+use crate::storage::{Db, Result};
+use crate::types::access::OrgScope;
+use crate::types::tag::TagName;
+
+/// A tag.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct TagRow {
+    /// Key.
+    pub id: i64,
+    /// Name as typed.
+    pub name: String,
+    /// Lower-case form.
+    pub name_key: String,
+}
+
+/// Tags of the organisation that are on at least one SIM, by name: the choices of the filter.
+pub fn used(db: &mut Db, scope: &OrgScope) -> Result<Vec<TagRow>> {
+    let on_a_sim = sim_tags::table
+        .filter(sim_tags::tag_id.eq(tags::id))
+        .select(sim_tags::sim_id);
+    Ok(tags::table
+        .filter(tags::organisation_id.eq(scope.organisation_id()))
+        .filter(diesel::dsl::exists(on_a_sim))
+        .order((tags::name_key, tags::id))
+        .limit(500)
+        .select((tags::id, tags::name, tags::name_key))
+        .load(db)?)
+}
+
+/// Tags of one SIM, by name. The SIM was found through a scope.
+pub fn of_sim(db: &mut Db, sim: &SimRow) -> Result<Vec<TagRow>> {
+    Ok(of_sims(db, std::slice::from_ref(sim))?
+        .remove(&sim.id)
+        .unwrap_or_default())
+}
+
+/// Tags of the SIMs of a page in one query.
+pub fn of_sims(db: &mut Db, sims: &[SimRow]) -> Result<HashMap<i64, Vec<TagRow>>> {
+    let ids: Vec<i64> = sims.iter().map(|sim| sim.id).collect();
+    let rows: Vec<(i64, TagRow)> = sim_tags::table
+        .inner_join(tags::table)
+        .filter(sim_tags::sim_id.eq_any(ids))
+        .order((tags::name_key, tags::id))
+        .select((sim_tags::sim_id, (tags::id, tags::name, tags::name_key)))
+        .load(db)?;
+    let mut by_sim: HashMap<i64, Vec<TagRow>> = HashMap::new();
+    for (sim_id, tag) in rows {
+        by_sim.entry(sim_id).or_default().push(tag);
+    }
+    Ok(by_sim)
+}
+
+/// Replaces the tags of a SIM; new names become tags of the organisation.
+pub fn set(db: &mut Db, scope: &OrgScope, sim: &SimRow, names: &[TagName]) -> Result<()> {
+    diesel::delete(sim_tags::table.filter(sim_tags::sim_id.eq(sim.id))).execute(db)?;
+    for name in names {
+        let tag_id = find_or_insert(db, scope, name)?;
+        on_backend!(db, c => diesel::insert_into(sim_tags::table)
+            .values((sim_tags::root_id.eq(scope.root_id()), sim_tags::tag_id.eq(tag_id), sim_tags::sim_id.eq(sim.id)))
+            .on_conflict_do_nothing()
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+fn find_or_insert(db: &mut Db, scope: &OrgScope, name: &TagName) -> Result<i64> {
+    let key = name.as_str().to_lowercase();
+    on_backend!(db, c => diesel::insert_into(tags::table)
+        .values((
+            tags::root_id.eq(scope.root_id()),
+            tags::organisation_id.eq(scope.organisation_id()),
+            tags::name.eq(name.as_str()),
+            tags::name_key.eq(&key),
+        ))
+        .on_conflict((tags::organisation_id, tags::name_key))
+        .do_nothing()
+        .execute(c))?;
+    Ok(tags::table
+        .filter(tags::organisation_id.eq(scope.organisation_id()))
+        .filter(tags::name_key.eq(key))
+        .select(tags::id)
+        .first(db)?)
+}

@@ -1,0 +1,166 @@
+//! Single changes of SIMs. Each keeps the counters.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::counts::{CountKey, Deltas};
+use super::{SimRow, of};
+use crate::storage::schema::sims;
+use crate::storage::{Db, Result};
+use crate::types::access::OrgScope;
+use crate::types::iccid::Iccid;
+use crate::types::label::Label;
+use crate::types::note::Note;
+use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
+
+/// A SIM to insert.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = sims, treat_none_as_default_value = false)]
+#[expect(missing_docs, reason = "the same fields as SimRow")]
+pub struct NewSim {
+    pub root_id: i64,
+    pub organisation_id: i64,
+    pub end_user_id: Option<i64>,
+    pub carrier_id: i64,
+    pub iccid: String,
+    pub eid: Option<String>,
+    pub imsi: String,
+    pub msisdn: String,
+    pub imei: Option<String>,
+    pub imei_locked: bool,
+    pub ip_address: Option<String>,
+    pub sim_type: String,
+    pub label: String,
+    pub label_key: String,
+    pub note: String,
+    pub service: String,
+    pub pin_sealed: Option<String>,
+    pub puk_sealed: Option<String>,
+    pub status: SimStatus,
+    pub session: SessionStatus,
+    pub session_since: Option<NaiveDateTime>,
+    pub data_total: i64,
+    pub data_left: i64,
+    pub data_group: VolumeGroup,
+    pub sms_total: i64,
+    pub sms_left: i64,
+    pub sms_group: VolumeGroup,
+    pub lifetime_starts_on: NaiveDate,
+    pub lifetime_ends_on: NaiveDate,
+    pub last_activity_at: NaiveDateTime,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+}
+
+impl NewSim {
+    fn count_key(&self) -> CountKey {
+        CountKey {
+            root_id: self.root_id,
+            organisation_id: self.organisation_id,
+            status: self.status,
+            session: self.session,
+            data_group: self.data_group,
+            sms_group: self.sms_group,
+        }
+    }
+}
+
+/// Adds SIMs whose ICCIDs are known to be new, and counts them.
+pub fn insert_many(db: &mut Db, new: &[NewSim], now: NaiveDateTime) -> Result<()> {
+    let mut deltas = Deltas::default();
+    for sim in new {
+        deltas.add(sim.count_key(), 1);
+    }
+    for rows in new.chunks(500) {
+        on_backend!(db, c => diesel::insert_into(sims::table).values(rows).execute(c))?;
+    }
+    deltas.apply(db, now)
+}
+
+/// Which of these ICCIDs exist already, in any organisation: an ICCID is unique everywhere.
+pub fn existing_iccids(db: &mut Db, iccids: &[Iccid]) -> Result<std::collections::HashSet<String>> {
+    let mut found = std::collections::HashSet::new();
+    for part in iccids.chunks(1000) {
+        let texts: Vec<&str> = part.iter().map(Iccid::as_str).collect();
+        let known: Vec<String> = sims::table
+            .filter(sims::iccid.eq_any(texts))
+            .select(sims::iccid)
+            .load(db)?;
+        found.extend(known);
+    }
+    Ok(found)
+}
+
+/// Finds a SIM and keeps others from changing it until the transaction ends.
+pub fn lock(db: &mut Db, scope: &OrgScope, iccid: &Iccid) -> Result<SimRow> {
+    if let Db::Pg(c) = db {
+        let id: Option<i64> = sims::table
+            .filter(sims::iccid.eq(iccid.as_str()))
+            .filter(sims::organisation_id.eq(scope.organisation_id()))
+            .select(sims::id)
+            .for_update()
+            .first(c)
+            .optional()?;
+        if id.is_none() {
+            return Err(crate::storage::Error::NotFound);
+        }
+    }
+    Ok(of(scope)
+        .filter(sims::iccid.eq(iccid.as_str().to_owned()))
+        .select(sims::all_columns)
+        .first(db)?)
+}
+
+/// Sets the status.
+pub fn set_status(db: &mut Db, sim: &SimRow, status: SimStatus, now: NaiveDateTime) -> Result<()> {
+    diesel::update(sims::table.find(sim.id))
+        .set((sims::status.eq(status), sims::updated_at.eq(now)))
+        .execute(db)?;
+    let from = CountKey::of(sim);
+    let mut deltas = Deltas::default();
+    deltas.moved(from, CountKey { status, ..from });
+    deltas.apply(db, now)
+}
+
+/// Sets the session, for what the portal itself brings about (a deactivated SIM is offline).
+pub fn set_session(db: &mut Db, sim: &SimRow, session: SessionStatus, now: NaiveDateTime) -> Result<()> {
+    diesel::update(sims::table.find(sim.id))
+        .set((
+            sims::session.eq(session),
+            sims::session_since.eq(Some(now)),
+            sims::updated_at.eq(now),
+        ))
+        .execute(db)?;
+    let from = CountKey::of(sim);
+    let mut deltas = Deltas::default();
+    deltas.moved(from, CountKey { session, ..from });
+    deltas.apply(db, now)
+}
+
+/// Sets the label.
+pub fn set_label(db: &mut Db, sim: &SimRow, label: &Label, now: NaiveDateTime) -> Result<()> {
+    diesel::update(sims::table.find(sim.id))
+        .set((
+            sims::label.eq(label.as_str()),
+            sims::label_key.eq(label.as_str().to_lowercase()),
+            sims::updated_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Sets the note.
+pub fn set_note(db: &mut Db, sim: &SimRow, note: &Note, now: NaiveDateTime) -> Result<()> {
+    diesel::update(sims::table.find(sim.id))
+        .set((sims::note.eq(note.as_str()), sims::updated_at.eq(now)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Sets the IMEI lock.
+pub fn set_imei_lock(db: &mut Db, sim: &SimRow, locked: bool, now: NaiveDateTime) -> Result<()> {
+    diesel::update(sims::table.find(sim.id))
+        .set((sims::imei_locked.eq(locked), sims::updated_at.eq(now)))
+        .execute(db)?;
+    Ok(())
+}
