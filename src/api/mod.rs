@@ -1,12 +1,17 @@
 //! Interfaces for machines: no cookies, no pages.
 
+mod basic;
+mod ingest;
+
 use actix_web::web;
 
 use crate::web::routes::Routes;
 
 /// Every route of the interfaces.
 pub fn routes() -> Routes {
-    Routes::default()
+    let mut r = Routes::default();
+    ingest::register(&mut r);
+    r
 }
 
 /// Registers the interfaces.

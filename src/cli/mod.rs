@@ -1,7 +1,9 @@
 //! The commands. One file per command; all read the same settings.
 
+mod import;
+mod ingest_client;
 mod migrate;
-mod routes;
+pub mod routes;
 mod serve;
 mod user;
 
@@ -43,6 +45,11 @@ enum Command {
     /// Manage people
     #[command(subcommand)]
     User(user::User),
+    /// Load SIMs or records from a file
+    Import(import::Import),
+    /// Manage senders of records
+    #[command(subcommand)]
+    IngestClient(ingest_client::IngestClient),
     /// Print every route with the access it asks for
     Routes,
 }
@@ -110,6 +117,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Worker) => serve::work_only(config),
         Some(Command::Migrate) => migrate::run(config),
         Some(Command::User(user)) => user.run(&prepare(config)?),
+        Some(Command::Import(import)) => import.run(&prepare(config)?),
+        Some(Command::IngestClient(client)) => client.run(&prepare(config)?),
         Some(Command::Routes) => Ok(()),
     }
 }

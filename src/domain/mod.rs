@@ -12,4 +12,4 @@ pub mod work;
 pub use error::{Error, Result};
 
 /// The connection that use-cases work on; handlers only pass it through.
-pub use crate::storage::Db;
+pub use crate::storage::{Db, Error as StorageError};

@@ -2,6 +2,7 @@
 
 mod housekeeping;
 mod password_links;
+mod retry_set_aside;
 mod worker;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<(), JobError> {
         serde_json::from_str(&row.payload).map_err(|error| JobError::Fail(format!("unreadable payload: {error}")))?;
     match job {
         Job::SendPasswordLink { email_key } => password_links::run(state, &email_key),
-        Job::CarrierCommand { .. } | Job::RetrySetAside { .. } => Err(JobError::Fail("later".to_owned())),
+        Job::CarrierCommand { .. } => Err(JobError::Fail("no carrier adapter yet".to_owned())),
+        Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason),
     }
 }

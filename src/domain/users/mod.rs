@@ -4,13 +4,18 @@ use chrono::NaiveDateTime;
 
 use super::{Error, Result, auth};
 use crate::mail::MailContext;
-use crate::storage::organisations::{self, NewOrganisation};
+use crate::storage::organisations::{self, NewOrganisation, OrganisationRow};
 use crate::storage::users::{self, NewUser};
 use crate::storage::{Db, Error as StorageError};
 use crate::types::account_number::AccountNumber;
 use crate::types::email::Email;
 use crate::types::lang::Lang;
 use crate::types::role::{Role, StaffRole};
+
+/// An organisation by its account number: for commands, which name organisations as people do.
+pub fn organisation_by_number(db: &mut Db, number: &AccountNumber) -> Result<Option<OrganisationRow>> {
+    Ok(organisations::find_by_number(db, number.as_str())?)
+}
 
 /// Somebody to invite.
 #[derive(Debug, Clone)]

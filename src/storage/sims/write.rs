@@ -91,6 +91,21 @@ pub fn existing_iccids(db: &mut Db, iccids: &[Iccid]) -> Result<std::collections
     Ok(found)
 }
 
+/// Keys of SIMs of the scope by ICCID.
+pub fn ids_of(db: &mut Db, scope: &OrgScope, iccids: &[&str]) -> Result<Vec<(i64, String)>> {
+    let mut found = Vec::with_capacity(iccids.len());
+    for part in iccids.chunks(1000) {
+        let part: Vec<String> = part.iter().map(|iccid| (*iccid).to_owned()).collect();
+        let rows: Vec<(i64, String)> = of(scope)
+            .filter(sims::iccid.eq_any(part))
+            .order(sims::id)
+            .select((sims::id, sims::iccid))
+            .load(db)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
 /// Finds a SIM and keeps others from changing it until the transaction ends.
 pub fn lock(db: &mut Db, scope: &OrgScope, iccid: &Iccid) -> Result<SimRow> {
     if let Db::Pg(c) = db {

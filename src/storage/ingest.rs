@@ -1,0 +1,312 @@
+//! Writing records: the hot path. Batches only, set-based where the databases allow it.
+//!
+//! Platform level: a record names its SIM by ICCID, which is unique everywhere, and so finds the organisation by itself.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+
+use super::schema::{
+    events, organisation_usage_daily, organisation_usage_monthly, sim_usage_daily, sim_usage_monthly, sims,
+    usage_records,
+};
+use super::sims::SimRow;
+use super::{Db, Result};
+use crate::types::status::{EventSource, Severity};
+
+/// Rows per statement: well below the bind limits of both databases (32,766 and 65,535).
+const ROWS: usize = 500;
+
+/// A usage record to insert.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = usage_records, treat_none_as_default_value = false)]
+#[expect(missing_docs, reason = "the columns of the table")]
+pub struct NewUsageRecord {
+    pub record_id: i64,
+    pub root_id: i64,
+    pub organisation_id: i64,
+    pub sim_id: i64,
+    pub started_at: NaiveDateTime,
+    pub ended_at: NaiveDateTime,
+    pub data_bytes: i64,
+    pub data_tx: i64,
+    pub data_rx: i64,
+    pub sms_mo: i64,
+    pub sms_mt: i64,
+    pub operator_name: Option<String>,
+    pub network_code: Option<String>,
+    pub country_name: Option<String>,
+    pub tariff_name: Option<String>,
+    pub ip_address: Option<String>,
+    pub imei: Option<String>,
+    pub received_at: NaiveDateTime,
+}
+
+/// An event to insert.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = events, treat_none_as_default_value = false)]
+#[expect(missing_docs, reason = "the columns of the table")]
+pub struct NewEvent {
+    pub record_id: Option<i64>,
+    pub root_id: i64,
+    pub organisation_id: i64,
+    pub sim_id: Option<i64>,
+    pub occurred_at: NaiveDateTime,
+    pub type_id: i32,
+    pub type_name: String,
+    pub severity: Severity,
+    pub source: EventSource,
+    pub alert: bool,
+    pub description: String,
+    pub actor: Option<String>,
+    pub operator_name: Option<String>,
+    pub country_name: Option<String>,
+    pub bearer: Option<String>,
+    pub ip_address: Option<String>,
+    pub imei: Option<String>,
+    pub detail: Option<String>,
+    pub received_at: NaiveDateTime,
+}
+
+/// A sum to add to a roll-up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Data in both directions, bytes.
+    pub data_bytes: i64,
+    /// Uplink, bytes.
+    pub data_tx: i64,
+    /// Downlink, bytes.
+    pub data_rx: i64,
+    /// SMS from the SIM.
+    pub sms_mo: i64,
+    /// SMS to the SIM.
+    pub sms_mt: i64,
+}
+
+impl std::ops::AddAssign for Sum {
+    fn add_assign(&mut self, other: Self) {
+        self.data_bytes += other.data_bytes;
+        self.data_tx += other.data_tx;
+        self.data_rx += other.data_rx;
+        self.sms_mo += other.sms_mo;
+        self.sms_mt += other.sms_mt;
+    }
+}
+
+/// A roll-up's key: SIM or organisation, day or first day of the month, and the master organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SumKey {
+    /// SIM or organisation.
+    pub owner_id: i64,
+    /// Day, or first day of the month.
+    pub day: NaiveDate,
+    /// Master organisation.
+    pub root_id: i64,
+}
+
+/// The SIMs with these ICCIDs, kept from other writers until the transaction ends. In the order of their keys, so that two batches
+/// wait for each other instead of blocking each other for good.
+pub fn lock_sims(db: &mut Db, iccids: &[&str]) -> Result<Vec<SimRow>> {
+    let mut found = Vec::with_capacity(iccids.len());
+    let mut sorted = iccids.to_vec();
+    sorted.sort_unstable();
+    for part in sorted.chunks(1000) {
+        let wanted = sims::table
+            .filter(sims::iccid.eq_any(part.to_vec()))
+            .order(sims::iccid)
+            .select(sims::all_columns);
+        let rows: Vec<SimRow> = match db {
+            Db::Pg(c) => wanted.for_update().load(c)?,
+            Db::Sqlite(c) => wanted.load(c)?,
+        };
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// Which of these usage records were taken in before.
+pub fn known_usage(db: &mut Db, ids: &[i64]) -> Result<Vec<i64>> {
+    let mut known = Vec::new();
+    for part in ids.chunks(1000) {
+        let found: Vec<i64> = usage_records::table
+            .filter(usage_records::record_id.eq_any(part))
+            .select(usage_records::record_id)
+            .load(db)?;
+        known.extend(found);
+    }
+    Ok(known)
+}
+
+/// Which of these events were taken in before.
+pub fn known_events(db: &mut Db, ids: &[i64]) -> Result<Vec<i64>> {
+    let mut known = Vec::new();
+    for part in ids.chunks(1000) {
+        let part: Vec<Option<i64>> = part.iter().copied().map(Some).collect();
+        let found: Vec<Option<i64>> = events::table
+            .filter(events::record_id.eq_any(part))
+            .select(events::record_id)
+            .load(db)?;
+        known.extend(found.into_iter().flatten());
+    }
+    Ok(known)
+}
+
+/// Adds usage records that are not known yet.
+pub fn insert_usage(db: &mut Db, records: &[NewUsageRecord]) -> Result<()> {
+    for rows in records.chunks(ROWS) {
+        on_backend!(db, c => diesel::insert_into(usage_records::table).values(rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Adds events that are not known yet.
+pub fn insert_events(db: &mut Db, records: &[NewEvent]) -> Result<()> {
+    for rows in records.chunks(ROWS) {
+        on_backend!(db, c => diesel::insert_into(events::table).values(rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// `INSERT … ON CONFLICT DO UPDATE SET x = x + excluded.x` for a roll-up table.
+macro_rules! add_up {
+    ($db:expr, $table:ident, $owner:ident, $day:ident, $sums:expr $(, $updated:ident = $now:expr)?) => {{
+        use $table as t;
+        for part in $sums.chunks(ROWS) {
+            let rows: Vec<_> = part
+                .iter()
+                .map(|(key, sum)| {
+                    (
+                        t::$owner.eq(key.owner_id),
+                        t::$day.eq(key.day),
+                        t::root_id.eq(key.root_id),
+                        t::data_bytes.eq(sum.data_bytes),
+                        t::data_tx.eq(sum.data_tx),
+                        t::data_rx.eq(sum.data_rx),
+                        t::sms_mo.eq(sum.sms_mo),
+                        t::sms_mt.eq(sum.sms_mt),
+                        $(t::$updated.eq($now),)?
+                    )
+                })
+                .collect();
+            on_backend!($db, c => diesel::insert_into(t::table)
+                .values(&rows)
+                .on_conflict((t::$owner, t::$day))
+                .do_update()
+                .set((
+                    t::data_bytes.eq(t::data_bytes + excluded(t::data_bytes)),
+                    t::data_tx.eq(t::data_tx + excluded(t::data_tx)),
+                    t::data_rx.eq(t::data_rx + excluded(t::data_rx)),
+                    t::sms_mo.eq(t::sms_mo + excluded(t::sms_mo)),
+                    t::sms_mt.eq(t::sms_mt + excluded(t::sms_mt)),
+                    $(t::$updated.eq(excluded(t::$updated)),)?
+                ))
+                .execute(c))?;
+        }
+    }};
+}
+
+/// Adds to the roll-ups of SIMs; keys are sorted and unique.
+pub fn add_sim_usage(db: &mut Db, days: &[(SumKey, Sum)], months: &[(SumKey, Sum)]) -> Result<()> {
+    add_up!(db, sim_usage_daily, sim_id, day, days);
+    add_up!(db, sim_usage_monthly, sim_id, month, months);
+    Ok(())
+}
+
+/// Adds to the roll-ups of organisations; keys are sorted and unique.
+pub fn add_organisation_usage(
+    db: &mut Db,
+    days: &[(SumKey, Sum)],
+    months: &[(SumKey, Sum)],
+    now: NaiveDateTime,
+) -> Result<()> {
+    add_up!(
+        db,
+        organisation_usage_daily,
+        organisation_id,
+        day,
+        days,
+        updated_at = now
+    );
+    add_up!(
+        db,
+        organisation_usage_monthly,
+        organisation_id,
+        month,
+        months,
+        updated_at = now
+    );
+    Ok(())
+}
+
+/// Writes what usage changes of SIMs: quotas, device, last signs of life. The session columns stay out, so that their indexes do, too.
+pub fn set_usage_state(db: &mut Db, changed: &[&SimRow], now: NaiveDateTime) -> Result<()> {
+    for sim in changed {
+        on_backend!(db, c => diesel::update(sims::table.find(sim.id))
+            .set((
+                sims::data_used.eq(sim.data_used),
+                sims::data_left.eq(sim.data_left),
+                sims::data_group.eq(sim.data_group),
+                sims::sms_used.eq(sim.sms_used),
+                sims::sms_left.eq(sim.sms_left),
+                sims::sms_group.eq(sim.sms_group),
+                sims::imei.eq(&sim.imei),
+                sims::imei_changed_at.eq(sim.imei_changed_at),
+                sims::last_activity_at.eq(sim.last_activity_at),
+                sims::last_usage_at.eq(sim.last_usage_at),
+                sims::updated_at.eq(now),
+            ))
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// Writes what events change of SIMs: session, network, device, last sign of life.
+pub fn set_network_state(db: &mut Db, changed: &[&SimRow], now: NaiveDateTime) -> Result<()> {
+    for sim in changed {
+        on_backend!(db, c => diesel::update(sims::table.find(sim.id))
+            .set((
+                sims::session.eq(sim.session),
+                sims::session_since.eq(sim.session_since),
+                sims::bearer.eq(&sim.bearer),
+                sims::operator_name.eq(&sim.operator_name),
+                sims::country_name.eq(&sim.country_name),
+                sims::country_iso.eq(&sim.country_iso),
+                sims::network_code.eq(&sim.network_code),
+                sims::cell.eq(&sim.cell),
+                sims::imei.eq(&sim.imei),
+                sims::imei_changed_at.eq(sim.imei_changed_at),
+                sims::last_activity_at.eq(sim.last_activity_at),
+                sims::updated_at.eq(now),
+            ))
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// Adds up the records of all SIMs by SIM and day: what the daily roll-up must equal. For tests and `simportal doctor`.
+pub fn recount_days(db: &mut Db) -> Result<std::collections::BTreeMap<(i64, NaiveDate), Sum>> {
+    use usage_records as u;
+    let rows: Vec<(i64, NaiveDateTime, i64, i64, i64, i64, i64)> = u::table
+        .select((
+            u::sim_id,
+            u::ended_at,
+            u::data_bytes,
+            u::data_tx,
+            u::data_rx,
+            u::sms_mo,
+            u::sms_mt,
+        ))
+        .order(u::record_id)
+        .load(db)?;
+    let mut sums: std::collections::BTreeMap<(i64, NaiveDate), Sum> = std::collections::BTreeMap::new();
+    for (sim_id, ended_at, data_bytes, data_tx, data_rx, sms_mo, sms_mt) in rows {
+        *sums.entry((sim_id, ended_at.date())).or_default() += Sum {
+            data_bytes,
+            data_tx,
+            data_rx,
+            sms_mo,
+            sms_mt,
+        };
+    }
+    Ok(sums)
+}
