@@ -71,7 +71,7 @@ pub async fn observe<B: MessageBody + 'static>(
         http.method = %method,
         http.route = %pattern,
         http.status = status,
-        duration.milliseconds = elapsed.as_secs_f64() * 1000.0,
+        duration.microseconds = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX),
         db.queries = queries,
         "answered"
     );
