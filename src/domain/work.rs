@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::Result;
 use crate::mail::Mail;
 pub use crate::storage::work::{
-    JobRow, OutboxRow, Outcome, backlog, claim_jobs, claim_mails, delete_done, finish_job, finish_mail, take_turn,
+    JobRow, OutboxRow, Outcome, backlog, claim_jobs, claim_mails, delete_done, finish_job, finish_mail, is_due,
+    take_turn,
 };
 use crate::storage::work::{NewMail, insert_job, insert_mail};
 use crate::storage::{Db, Error as StorageError};

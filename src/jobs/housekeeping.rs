@@ -2,20 +2,49 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{self, auth, work};
+use crate::domain::{self, auth, sims, work};
 use crate::state::AppState;
+
+const NAME: &str = "housekeeping";
+
+/// SIMs that expire per transaction.
+const EXPIRING: i64 = 1000;
 
 /// Removes what is past its time: sessions, throttle windows, finished mail and jobs.
 pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
     let now = state.clock.now();
-    state.db.write_blocking(|db| {
-        if !work::take_turn(db, "housekeeping", now, TimeDelta::hours(1))? {
-            return Ok(());
+    // Asked every few seconds; reading first keeps an idle worker out of the writers' way.
+    if !state
+        .db
+        .read_blocking(|db| work::is_due(db, NAME, now).map_err(domain::Error::from))?
+    {
+        return Ok(());
+    }
+    let is_ours = state.db.write_blocking(|db| {
+        if !work::take_turn(db, NAME, now, TimeDelta::hours(1))? {
+            return Ok(false);
         }
         let sessions = auth::sessions::delete_expired(db, now)?;
         let throttles = auth::forget_old_failures(db, now)?;
         let done = work::delete_done(db, now - TimeDelta::days(30))?;
         tracing::debug!(sessions, throttles, done, "housekeeping");
-        Ok(())
-    })
+        Ok::<_, domain::Error>(true)
+    })?;
+    if is_ours { expire_sims(state) } else { Ok(()) }
+}
+
+/// SIMs past their last day (UTC) expire, a batch per transaction.
+fn expire_sims(state: &AppState) -> Result<(), domain::Error> {
+    loop {
+        let now = state.clock.now();
+        let expired = state
+            .db
+            .write_blocking(|db| sims::expire_due(db, now.date(), EXPIRING, now).map_err(domain::Error::from))?;
+        if expired > 0 {
+            tracing::info!(sims = expired, "lifetimes ended");
+        }
+        if i64::try_from(expired).unwrap_or(EXPIRING) < EXPIRING {
+            return Ok(());
+        }
+    }
 }

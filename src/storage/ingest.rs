@@ -267,6 +267,7 @@ pub fn set_network_state(db: &mut Db, changed: &[&SimRow], now: NaiveDateTime) -
             .set((
                 sims::session.eq(sim.session),
                 sims::session_since.eq(sim.session_since),
+                sims::session_event_at.eq(sim.session_event_at),
                 sims::bearer.eq(&sim.bearer),
                 sims::operator_name.eq(&sim.operator_name),
                 sims::country_name.eq(&sim.country_name),

@@ -111,6 +111,7 @@ diesel::table! {
         status -> Text,
         session -> Text,
         session_since -> Nullable<Timestamp>,
+        session_event_at -> Nullable<Timestamp>,
         bearer -> Nullable<Text>,
         operator_name -> Nullable<Text>,
         country_name -> Nullable<Text>,

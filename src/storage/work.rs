@@ -260,6 +260,16 @@ pub fn delete_done(db: &mut Db, then: NaiveDateTime) -> Result<usize> {
     Ok(mails + jobs)
 }
 
+/// Whether recurring work is due, or was never done.
+pub fn is_due(db: &mut Db, name: &str, now: NaiveDateTime) -> Result<bool> {
+    let next: Option<NaiveDateTime> = schedules::table
+        .find(name)
+        .select(schedules::next_run_at)
+        .first(db)
+        .optional()?;
+    Ok(next.is_none_or(|next| next <= now))
+}
+
 /// Takes a turn of recurring work: true for exactly one caller per period, over all instances.
 pub fn take_turn(db: &mut Db, name: &str, now: NaiveDateTime, every: TimeDelta) -> Result<bool> {
     use schedules as s;

@@ -19,33 +19,45 @@ macro_rules! flow {
     };
 }
 
-flow!(an_owner_signs_in_filters_opens_relabels_and_deactivates_a_sim, Browser::default(), |s| {
-    s.sign_in(OWNER).await;
-    assert_eq!(s.text("h1").await, "Dashboard");
-    s.click("a[href='/sims']").await;
-    s.sees("My SIMs").await;
-    // The form of the filter submits by itself when a choice changes, and the address says what is shown.
-    s.open("/sims?status=activated&session=online").await;
-    s.click("tbody a.iccid").await;
-    s.sees("Deactivate").await;
-    let page = s.path().await;
-    s.fill("label", "Relabelled by hand").await;
-    s.click("form[action$='/label'] button").await;
-    s.sees("Relabelled by hand").await;
-    s.click("a[href$='/deactivation']").await;
-    s.click("main form button.btn-danger-fill").await;
-    s.sees("Deactivated").await;
-    s.open("/sims?q=relabelled+by").await;
-    s.sees("Relabelled by hand").await;
-    s.open(&format!("{page}/history")).await;
-    s.sees("Relabelled by hand").await;
-});
+flow!(
+    an_owner_signs_in_filters_opens_relabels_and_deactivates_a_sim,
+    Browser::default(),
+    |s| {
+        s.sign_in(OWNER).await;
+        assert_eq!(s.text("h1").await, "Dashboard");
+        s.click("a[href='/sims']").await;
+        s.sees("My SIMs").await;
+        // The form of the filter submits by itself when a choice changes, and the address says what is shown.
+        s.open("/sims?status=activated&session=online").await;
+        s.click("tbody a.iccid").await;
+        s.sees("Deactivate").await;
+        let page = s.path().await;
+        s.fill("label", "Relabelled by hand").await;
+        s.click("form[action$='/label'] button").await;
+        s.sees("Relabelled by hand").await;
+        s.click("a[href$='/deactivation']").await;
+        s.click("main form button.btn-danger-fill").await;
+        s.sees("Deactivated").await;
+        s.open("/sims?q=relabelled+by").await;
+        s.sees("Relabelled by hand").await;
+        s.open(&format!("{page}/history")).await;
+        s.sees("Relabelled by hand").await;
+    }
+);
 
 flow!(dark_mode_is_chosen_once_and_stays, Browser::default(), |s| {
     s.sign_in(OWNER).await;
     s.click(".side-foot summary").await;
     s.click("button[data-theme-set='dark']").await;
-    let theme = || async { s.browser.find(Locator::Css("html")).await.unwrap().attr("data-theme").await.unwrap() };
+    let theme = || async {
+        s.browser
+            .find(Locator::Css("html"))
+            .await
+            .unwrap()
+            .attr("data-theme")
+            .await
+            .unwrap()
+    };
     assert_eq!(theme().await.as_deref(), Some("dark"));
     // Shown at once by script, stored by the form post behind it.
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;
@@ -54,27 +66,41 @@ flow!(dark_mode_is_chosen_once_and_stays, Browser::default(), |s| {
     s.is_accessible().await;
 });
 
-flow!(a_german_browser_gets_german, Browser { german: true, ..Browser::default() }, |s| {
-    s.open("/login").await;
-    s.sees("Anmelden").await;
-    s.click("footer button[lang='en']").await;
-    s.sees("Sign in").await;
-});
+flow!(
+    a_german_browser_gets_german,
+    Browser {
+        german: true,
+        ..Browser::default()
+    },
+    |s| {
+        s.open("/login").await;
+        s.sees("Anmelden").await;
+        s.click("footer button[lang='en']").await;
+        s.sees("Sign in").await;
+    }
+);
 
-flow!(everything_works_without_scripts, Browser { without_scripts: true, ..Browser::default() }, |s| {
-    s.sign_in(OWNER).await;
-    s.open("/sims").await;
-    s.fill("q", "8988228099").await;
-    s.click("form.filters button:not([type='button'])").await;
-    s.sees("My SIMs").await;
-    assert!(s.path().await.contains("q=8988228099"), "{}", s.path().await);
-    s.click("tbody a.iccid").await;
-    s.fill("label", "Without scripts").await;
-    s.click("form[action$='/label'] button").await;
-    s.sees("Without scripts").await;
-    s.click("nav[aria-label] a[href$='/events']").await;
-    s.sees("Events").await;
-});
+flow!(
+    everything_works_without_scripts,
+    Browser {
+        without_scripts: true,
+        ..Browser::default()
+    },
+    |s| {
+        s.sign_in(OWNER).await;
+        s.open("/sims").await;
+        s.fill("q", "8988228099").await;
+        s.click("form.filters button:not([type='button'])").await;
+        s.sees("My SIMs").await;
+        assert!(s.path().await.contains("q=8988228099"), "{}", s.path().await);
+        s.click("tbody a.iccid").await;
+        s.fill("label", "Without scripts").await;
+        s.click("form[action$='/label'] button").await;
+        s.sees("Without scripts").await;
+        s.click("nav[aria-label] a[href$='/events']").await;
+        s.sees("Events").await;
+    }
+);
 
 flow!(pages_are_accessible_on_the_desktop, Browser::default(), |s| {
     s.open("/login").await;
@@ -88,22 +114,34 @@ flow!(pages_are_accessible_on_the_desktop, Browser::default(), |s| {
     s.open("/sims").await;
     s.click("tbody a.iccid").await;
     let page = s.path().await;
-    for path in [page.clone(), format!("{page}/events"), format!("{page}/history"), format!("{page}/deactivation")] {
+    for path in [
+        page.clone(),
+        format!("{page}/events"),
+        format!("{page}/history"),
+        format!("{page}/deactivation"),
+    ] {
         s.open(&path).await;
         s.is_accessible().await;
         s.fits().await;
     }
 });
 
-flow!(pages_fit_a_phone, Browser { phone: true, ..Browser::default() }, |s| {
-    s.sign_in(OWNER).await;
-    for path in ["/dashboard", "/sims"] {
-        s.open(path).await;
+flow!(
+    pages_fit_a_phone,
+    Browser {
+        phone: true,
+        ..Browser::default()
+    },
+    |s| {
+        s.sign_in(OWNER).await;
+        for path in ["/dashboard", "/sims"] {
+            s.open(path).await;
+            s.fits().await;
+            s.is_accessible().await;
+        }
+        s.open("/sims").await;
+        s.click("tbody a.iccid").await;
         s.fits().await;
         s.is_accessible().await;
     }
-    s.open("/sims").await;
-    s.click("tbody a.iccid").await;
-    s.fits().await;
-    s.is_accessible().await;
-});
+);

@@ -66,15 +66,26 @@ fn demo_data() -> &'static Path {
         // Under the target directory: statics are never dropped, and the next run makes it anew.
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("browser-demo");
         let _ = std::fs::remove_dir_all(&folder);
-        let made = portal(&folder).args(["demo", "--sims", "120", "--no-serve"]).output().unwrap();
-        assert!(made.status.success(), "demo data: {}", String::from_utf8_lossy(&made.stderr));
+        let made = portal(&folder)
+            .args(["demo", "--sims", "120", "--no-serve"])
+            .output()
+            .unwrap();
+        assert!(
+            made.status.success(),
+            "demo data: {}",
+            String::from_utf8_lossy(&made.stderr)
+        );
         folder
     })
 }
 
 fn portal(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_simportal"));
-    command.env_clear().env("SIMPORTAL_LOG", "warn").arg("--data-dir").arg(data);
+    command
+        .env_clear()
+        .env("SIMPORTAL_LOG", "warn")
+        .arg("--data-dir")
+        .arg(data);
     command
 }
 
@@ -89,7 +100,13 @@ pub async fn stage(setup: Browser) -> Option<Stage> {
     copy(demo_data(), data.path());
     let port = free_port();
     let base = format!("http://127.0.0.1:{port}");
-    let portal = Guard(portal(data.path()).args(["--listen", &format!("127.0.0.1:{port}"), "serve"]).stdout(Stdio::null()).spawn().unwrap());
+    let portal = Guard(
+        portal(data.path())
+            .args(["--listen", &format!("127.0.0.1:{port}"), "serve"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap(),
+    );
     wait_for(port);
     let (driver, driver_port) = start_driver(chromedriver);
     let profile = data.path().join("profile");
@@ -105,7 +122,12 @@ pub async fn stage(setup: Browser) -> Option<Stage> {
         "--force-prefers-reduced-motion".into(),
         format!("--user-data-dir={}", profile.display()),
         format!("--lang={}", if setup.german { "de" } else { "en-GB" }),
-        if setup.phone { "--window-size=390,844" } else { "--window-size=1440,1000" }.to_owned(),
+        if setup.phone {
+            "--window-size=390,844"
+        } else {
+            "--window-size=1440,1000"
+        }
+        .to_owned(),
     ];
     if setup.without_scripts {
         arguments.push("--blink-settings=scriptEnabled=false".into());
@@ -117,12 +139,26 @@ pub async fn stage(setup: Browser) -> Option<Stage> {
     let capabilities = json!({ "goog:chromeOptions": options }).as_object().unwrap().clone();
     let mut builder = ClientBuilder::new(HttpConnector::new());
     builder.capabilities(capabilities);
-    let browser = builder.connect(&format!("http://127.0.0.1:{driver_port}")).await.expect("Chromium starts");
-    Some(Stage { browser, base, _portal: portal, _driver: driver, _data: data })
+    let browser = builder
+        .connect(&format!("http://127.0.0.1:{driver_port}"))
+        .await
+        .expect("Chromium starts");
+    Some(Stage {
+        browser,
+        base,
+        _portal: portal,
+        _driver: driver,
+        _data: data,
+    })
 }
 
 fn start_driver(chromedriver: &Path) -> (Guard, u16) {
-    let mut child = Command::new(chromedriver).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = Command::new(chromedriver)
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let guard = Guard(child);
     for line in lines.map_while(Result::ok) {
@@ -169,7 +205,14 @@ impl Stage {
 
     /// Clicks the first element that the CSS selector finds.
     pub async fn click(&self, selector: &str) {
-        self.browser.wait().for_element(Locator::Css(selector)).await.unwrap().click().await.unwrap();
+        self.browser
+            .wait()
+            .for_element(Locator::Css(selector))
+            .await
+            .unwrap()
+            .click()
+            .await
+            .unwrap();
     }
 
     /// Waits until the page shows this text.
@@ -183,7 +226,10 @@ impl Stage {
             if body.contains(text) {
                 return;
             }
-            assert!(begin.elapsed() < Duration::from_secs(10), "the page does not show {text:?}, but:\n{body}");
+            assert!(
+                begin.elapsed() < Duration::from_secs(10),
+                "the page does not show {text:?}, but:\n{body}"
+            );
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     }
@@ -191,12 +237,20 @@ impl Stage {
     /// Path and query of the page.
     pub async fn path(&self) -> String {
         let url = self.browser.current_url().await.unwrap();
-        url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
+        url.query()
+            .map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
     }
 
     /// Text of the first element that the CSS selector finds.
     pub async fn text(&self, selector: &str) -> String {
-        self.browser.wait().for_element(Locator::Css(selector)).await.unwrap().text().await.unwrap()
+        self.browser
+            .wait()
+            .for_element(Locator::Css(selector))
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap()
     }
 
     /// Signs in as one of the demo people.
@@ -205,12 +259,19 @@ impl Stage {
         self.fill("email", email).await;
         self.fill("password", "demo-Portal-2026").await;
         self.click("main form button.btn-primary").await;
-        self.browser.wait().for_element(Locator::Css("#side, .side")).await.unwrap();
+        self.browser
+            .wait()
+            .for_element(Locator::Css("#side, .side"))
+            .await
+            .unwrap();
     }
 
     /// Runs axe on the page: WCAG 2.2 A and AA must find nothing.
     pub async fn is_accessible(&self) {
-        self.browser.execute(include_str!("vendor/axe.min.js"), Vec::new()).await.unwrap();
+        self.browser
+            .execute(include_str!("vendor/axe.min.js"), Vec::new())
+            .await
+            .unwrap();
         let run = "const done = arguments[arguments.length - 1]; \
                    axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}) \
                    .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))), e => done([String(e)]));";
@@ -220,8 +281,19 @@ impl Stage {
 
     /// The page must not scroll sideways.
     pub async fn fits(&self) {
-        let over = self.browser.execute("return document.documentElement.scrollWidth - document.documentElement.clientWidth", Vec::new()).await.unwrap();
-        assert!(over.as_i64().unwrap() <= 0, "{} scrolls sideways by {over} px", self.path().await);
+        let over = self
+            .browser
+            .execute(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth",
+                Vec::new(),
+            )
+            .await
+            .unwrap();
+        assert!(
+            over.as_i64().unwrap() <= 0,
+            "{} scrolls sideways by {over} px",
+            self.path().await
+        );
     }
 
     /// Ends the browser in an orderly way.

@@ -114,6 +114,7 @@ CREATE TABLE sims (
     status TEXT NOT NULL CHECK (status IN ('activated', 'deactivated', 'expired')),
     session TEXT NOT NULL DEFAULT 'offline' CHECK (session IN ('online', 'attached', 'offline')),
     session_since TIMESTAMP,
+    session_event_at TIMESTAMP,
     bearer TEXT,
     operator_name TEXT,
     country_name TEXT,
@@ -149,6 +150,7 @@ CREATE INDEX sims_organisation_sms_group_idx ON sims (organisation_id, sms_group
 CREATE INDEX sims_organisation_lifetime_idx ON sims (organisation_id, lifetime_ends_on, id);
 CREATE INDEX sims_organisation_activity_idx ON sims (organisation_id, last_activity_at, id);
 CREATE INDEX sims_organisation_service_idx ON sims (organisation_id, service, id);
+CREATE INDEX sims_lifetime_due_idx ON sims (lifetime_ends_on, id) WHERE status <> 'expired';
 CREATE INDEX sims_end_user_idx ON sims (end_user_id) WHERE end_user_id IS NOT NULL;
 
 -- How many SIMs an organisation has of each combination: the tiles and the totals of a filtered list, exact, without counting.

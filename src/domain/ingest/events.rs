@@ -126,10 +126,11 @@ fn place_of(
 /// What an event changes of its SIM; answers whether anything did. Events that come late do not turn the session back.
 fn apply(sim: &mut SimRow, record: &EventRecord) -> bool {
     let mut changed = false;
-    let is_newest = sim.session_since.is_none_or(|since| record.occurred_at >= since);
+    let is_newest = sim.session_event_at.is_none_or(|latest| record.occurred_at >= latest);
     if let Some(effect) = event_type::effect(record.type_id).filter(|_| is_newest) {
+        sim.session_event_at = Some(record.occurred_at);
         let after = effect.apply(sim.session);
-        // Even an unchanged state moves `since` forward for comparisons only when it is a new session.
+        // "Since" tells how long the state has lasted, so an event that confirms it leaves it alone.
         if after != sim.session || sim.session_since.is_none() {
             sim.session = after;
             sim.session_since = Some(record.occurred_at);

@@ -3,6 +3,6 @@
 //! Plain reads come from storage as they are; `details.rs` labels, tags and notes; `status.rs` activation, IMEI lock and reset.
 
 pub use crate::storage::sims::{
-    Bound, Direction, MOST_COUNTED, SearchField, SimFilter, SimRow, Slice, Sort, TagRow, Total, carrier, count, find,
-    page, services, tags_in_use, tags_of, tags_of_each,
+    Bound, Direction, MOST_COUNTED, SearchField, SimFilter, SimRow, Slice, Sort, TagRow, Total, carrier, count,
+    expire_due, find, page, services, tags_in_use, tags_of, tags_of_each,
 };

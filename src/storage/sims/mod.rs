@@ -17,7 +17,8 @@ pub use filter::{SearchField, SimFilter, contains_label};
 pub use list::{Bound, Direction, MOST_COUNTED, Slice, Sort, Total, count, page, services};
 pub use tags::{TagRow, of_sim as tags_of, of_sims as tags_of_each, set as set_tags, used as tags_in_use};
 pub use write::{
-    NewSim, existing_iccids, ids_of, insert_many, lock, set_imei_lock, set_label, set_note, set_session, set_status,
+    NewSim, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label, set_note, set_session,
+    set_status,
 };
 
 use super::db::MultiBackend;
@@ -79,6 +80,8 @@ pub struct SimRow {
     pub session: SessionStatus,
     /// Since when.
     pub session_since: Option<NaiveDateTime>,
+    /// Latest event that touched the session: older ones that come late do not turn it back.
+    pub session_event_at: Option<NaiveDateTime>,
     /// 2G to LTE-M, as `Bearer::as_str`.
     pub bearer: Option<String>,
     /// Network operator.

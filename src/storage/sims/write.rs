@@ -143,6 +143,7 @@ pub fn set_session(db: &mut Db, sim: &SimRow, session: SessionStatus, now: Naive
         .set((
             sims::session.eq(session),
             sims::session_since.eq(Some(now)),
+            sims::session_event_at.eq(Some(now)),
             sims::updated_at.eq(now),
         ))
         .execute(db)?;
@@ -178,4 +179,41 @@ pub fn set_imei_lock(db: &mut Db, sim: &SimRow, locked: bool, now: NaiveDateTime
         .set((sims::imei_locked.eq(locked), sims::updated_at.eq(now)))
         .execute(db)?;
     Ok(())
+}
+
+/// Lets up to `most` SIMs of all organisations expire whose last day was before `today`; answers how many did. Their sessions end, too.
+pub fn expire_due(db: &mut Db, today: NaiveDate, most: i64, now: NaiveDateTime) -> Result<usize> {
+    let due = sims::table
+        .filter(sims::lifetime_ends_on.lt(today))
+        .filter(sims::status.ne(SimStatus::Expired))
+        .order((sims::lifetime_ends_on, sims::id))
+        .limit(most)
+        .select(sims::all_columns);
+    let due: Vec<SimRow> = match db {
+        Db::Pg(c) => due.for_update().skip_locked().load(c)?,
+        Db::Sqlite(c) => due.load(c)?,
+    };
+    let mut deltas = Deltas::default();
+    for sim in &due {
+        let from = CountKey::of(sim);
+        deltas.moved(
+            from,
+            CountKey {
+                status: SimStatus::Expired,
+                session: SessionStatus::Offline,
+                ..from
+            },
+        );
+    }
+    let ids: Vec<i64> = due.iter().map(|sim| sim.id).collect();
+    diesel::update(sims::table.filter(sims::id.eq_any(ids)))
+        .set((
+            sims::status.eq(SimStatus::Expired),
+            sims::session.eq(SessionStatus::Offline),
+            sims::session_since.eq(Some(now)),
+            sims::updated_at.eq(now),
+        ))
+        .execute(db)?;
+    deltas.apply(db, now)?;
+    Ok(due.len())
 }
