@@ -193,6 +193,9 @@ struct Loader<'a> {
     strict: bool,
 }
 
+/// A use-case that takes records in.
+type TakeRecords<T> = fn(&mut Db, &Source<'_>, Vec<Parsed<T>>, UtcTime) -> domain::Result<Intake>;
+
 /// Takes one batch in.
 type Take<'t, T> = dyn Fn(&mut Db, Vec<Parsed<T>>, UtcTime) -> domain::Result<Intake> + 't;
 
@@ -243,7 +246,7 @@ impl Loader<'_> {
         &self,
         path: &Path,
         parse: fn(u64, &RawValue) -> Parsed<T>,
-        take: fn(&mut Db, &Source<'_>, Vec<Parsed<T>>, UtcTime) -> domain::Result<Intake>,
+        take: TakeRecords<T>,
     ) -> Result<Intake, Stop> {
         let source = self.source();
         let take: &Take<'_, T> = &|db, records, now| take(db, &source, records, now);

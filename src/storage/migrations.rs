@@ -1,5 +1,6 @@
 //! The schema's versions: embedded in the binary, one folder per database, run at start.
 
+use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource, MigrationVersion};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -35,8 +36,24 @@ pub enum MigrationError {
 pub fn migrate(database: &Database) -> Result<Vec<String>, MigrationError> {
     database.maintain(|db| {
         refuse_newer(db)?;
-        run(db)
+        alone(db, run)
     })
+}
+
+/// Lets one of several instances that start together migrate while the others wait, and takes the time it needs.
+fn alone<T>(db: &mut Db, f: impl FnOnce(&mut Db) -> Result<T, MigrationError>) -> Result<T, MigrationError> {
+    let tell = |db: &mut Db, sql: &str| match db {
+        Db::Pg(c) => c.batch_execute(sql).map_err(Error::from),
+        // SQLite's own lock does it.
+        Db::Sqlite(_) => Ok(()),
+    };
+    tell(db, "SET statement_timeout = 0; SELECT pg_advisory_lock(81000001)")?;
+    let done = f(db);
+    tell(
+        db,
+        "SELECT pg_advisory_unlock(81000001); SET statement_timeout = '120s'",
+    )?;
+    done
 }
 
 /// The newest version applied, and whether any is missing: what `/readyz` and `doctor` look at.

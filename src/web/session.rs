@@ -1,5 +1,7 @@
 //! The session of a visitor: the only file that knows its keys.
 
+#![expect(clippy::disallowed_types, reason = "the one file that uses the session itself")]
+
 use actix_session::{Session, SessionExt};
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::{FromRequest, HttpRequest};
