@@ -25,7 +25,7 @@ use crate::{api, web as pages};
 
 /// Opens the database, brings it up to date and makes the shared state. The error is a sentence for whoever starts the program.
 pub fn prepare(config: Config) -> Result<AppState, String> {
-    std::fs::create_dir_all(&config.data_dir)
+    make_private_dir(&config.data_dir)
         .map_err(|error| format!("cannot make the data directory {}: {error}", config.data_dir.display()))?;
     let secret = match config.security.secret_key {
         Some(key) => key,
@@ -38,6 +38,15 @@ pub fn prepare(config: Config) -> Result<AppState, String> {
     }
     let transport = Transport::of(&config.mail, &config.data_dir)?;
     state(config, db, &secret, transport, Clock::system(), Cost::STANDARD)
+}
+
+/// Makes the data directory readable by its owner only: it holds everything.
+fn make_private_dir(path: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 /// Makes the shared state of its parts; tests bring their own clock, transport and hashing cost.
@@ -83,11 +92,12 @@ pub fn configure(config: &mut web::ServiceConfig, state: &AppState) {
     api::configure(config);
     let routes = pages::routes(!state.config.is_production());
     config.service(
-        // First wrapped is innermost: access is checked per route, then problems are drawn, then the origin, who it is, the session.
+        // First wrapped is innermost: session, then the drawing of problems around all that may have one: who it is, the origin, and
+        // per route the access.
         web::scope("")
-            .wrap(from_fn(problems::draw_problems))
             .wrap(from_fn(origin::refuse_cross_site))
             .wrap(from_fn(identify::identify))
+            .wrap(from_fn(problems::draw_problems))
             .wrap(session(state))
             .wrap(Compress::default())
             .configure(|scope| routes.configure(scope))

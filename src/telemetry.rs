@@ -10,9 +10,11 @@ use crate::config::Log;
 /// Starts logging to standard error. A second call (tests) changes nothing.
 pub fn start_log(log: &Log) -> Result<(), String> {
     let filter = EnvFilter::try_new(&log.filter).map_err(|error| format!("SIMPORTAL_LOG: {error}"))?;
+    let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+        .with_writer(std::io::stderr)
+        .with_ansi(is_terminal);
     // Fails only when logging was started before.
     let _ = if log.json {
         builder.json().flatten_event(true).try_init()

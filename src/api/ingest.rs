@@ -19,6 +19,7 @@ use crate::domain::{Db, Error as DomainError, Result as DomainResult};
 use crate::state::AppState;
 use crate::types::access::Access;
 use crate::types::time::UtcTime;
+use crate::web::middleware::identify::client_address;
 use crate::web::routes::Routes;
 
 /// Largest body of a call.
@@ -94,9 +95,7 @@ where
 
 /// The name of the sender. Wrong secrets are slowed down per address.
 async fn authenticate(request: &HttpRequest, state: &AppState) -> Result<String, Refusal> {
-    let address = request
-        .peer_addr()
-        .map_or_else(String::new, |peer| peer.ip().to_string());
+    let address = client_address(request, state);
     let subject = [Subject::ingest(&address)];
     let now = state.clock.now();
     let Some((name, secret)) = basic::credentials(request) else {

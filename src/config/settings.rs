@@ -42,7 +42,7 @@ pub const SETTINGS: &[Setting] = &[
     setting(
         "SIMPORTAL_TRUSTED_PROXIES",
         "",
-        "addresses of reverse proxies, comma-separated; only their X-Forwarded-For and X-Forwarded-Proto are believed",
+        "addresses of reverse proxies, comma-separated; only their X-Forwarded-For is believed",
     ),
     setting(
         "SIMPORTAL_WORKERS",

@@ -94,10 +94,17 @@ pub(super) async fn post(
                 .and_then(|value| value.to_str().ok())
                 .unwrap_or_default();
             session.sign_in(user_id, agent, &visitor.address)?;
+            tracing::info!(user.id = user_id, "signed in");
             return Ok(redirect(urls::local(&form.next)));
         }
-        Attempt::Wrong => Failure::Wrong,
-        Attempt::Blocked(until) => Failure::Blocked(visitor.formats.date_time(until)),
+        Attempt::Wrong => {
+            tracing::info!("sign-in refused: wrong address or password");
+            Failure::Wrong
+        }
+        Attempt::Blocked(until) => {
+            tracing::warn!("sign-in refused: too many failures");
+            Failure::Blocked(visitor.formats.with_seconds(until))
+        }
     };
     let next = urls::local(&form.next).to_owned();
     show_invalid(&SignInPage {
@@ -174,6 +181,7 @@ pub(super) struct NoFields {}
 /// Signs out: the session ends in the database, so a copy of the cookie is worth nothing.
 pub(super) async fn leave(session: PageSession, Form(_): Form<NoFields>) -> Result<HttpResponse> {
     session.end();
+    tracing::info!("signed out");
     let mut response = redirect(&format!("{}?{}", urls::LOGIN, SIGNED_OUT));
     // What the browser may have kept of personal pages goes, too.
     response.headers_mut().insert(

@@ -3,11 +3,11 @@
 use std::net::IpAddr;
 use std::rc::Rc;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, web};
+use actix_web::{HttpMessage, HttpRequest, web};
 
 use crate::domain::auth;
 use crate::i18n::Formats;
@@ -21,19 +21,27 @@ use crate::web::visitor::Visitor;
 pub async fn identify<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, actix_web::Error> {
-    let state = state_of(&request)?;
-    let session = PageSession::of(&request);
-    let address = client_address(&request, &state);
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    match visitor(&request).await {
+        Ok(visitor) => {
+            tracing::Span::current().record("user.id", visitor.actor.as_ref().map_or(0, |actor| actor.user_id));
+            request.extensions_mut().insert(visitor);
+            next.call(request).await.map(ServiceResponse::map_into_boxed_body)
+        }
+        // The database is away: the page that says so is drawn for a stranger.
+        Err(error) => Ok(request.error_response(error)),
+    }
+}
+
+async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
+    let state = state_of(request)?;
+    let session = PageSession::of(request);
+    let address = client_address(request.request(), &state);
     let actor = match session.user_id() {
         Some(user_id) => {
             let now = state.clock.now();
             let at = address.clone();
-            let actor = state
-                .db
-                .read(move |db| auth::actor(db, user_id, &at, now))
-                .await
-                .map_err(Error::from)?;
+            let actor = state.db.read(move |db| auth::actor(db, user_id, &at, now)).await?;
             if actor.is_none() {
                 // Disabled or deleted meanwhile: the session is worth nothing any more.
                 session.end();
@@ -44,17 +52,14 @@ pub async fn identify<B: MessageBody + 'static>(
     };
     let lang = match &actor {
         Some(actor) => actor.lang,
-        None => language_of_stranger(&request),
+        None => language_of_stranger(request),
     };
     let zone = actor.as_ref().map_or(chrono_tz::Europe::Berlin, |actor| actor.zone);
-    tracing::Span::current().record("user.id", actor.as_ref().map_or(0, |actor| actor.user_id));
-    let visitor = Visitor {
+    Ok(Visitor {
         actor: actor.map(Rc::new),
         formats: Formats::new(lang, zone),
         address,
-    };
-    request.extensions_mut().insert(visitor);
-    next.call(request).await
+    })
 }
 
 /// State registered with the app; missing only if the app was put together wrongly.
@@ -83,7 +88,7 @@ fn language_of_stranger(request: &ServiceRequest) -> Lang {
 }
 
 /// The client's address. `X-Forwarded-For` counts only as far as declared proxies wrote it: read from the right, past our own.
-pub fn client_address(request: &ServiceRequest, state: &AppState) -> String {
+pub fn client_address(request: &HttpRequest, state: &AppState) -> String {
     let Some(peer) = request.peer_addr().map(|peer| peer.ip()) else {
         return String::new();
     };

@@ -1,5 +1,5 @@
-//! What happens around every request, outermost first: `request` (id, log line, security headers), then for pages `identify`
-//! (who is it), `origin` (cross-site requests are refused), `problems` (errors become pages), and per route `access`.
+//! What happens around every request, outermost first: `request` (id, log line, security headers), then for pages `problems`
+//! (errors become pages), `identify` (who is it), `origin` (cross-site requests are refused), and per route `access`.
 
 pub mod access;
 pub mod identify;
