@@ -8,6 +8,7 @@ pub mod chart;
 pub mod csrf;
 pub mod error;
 pub mod fields;
+pub mod figure;
 pub mod form;
 pub mod health;
 pub mod layout;
