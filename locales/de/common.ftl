@@ -29,6 +29,7 @@ copy = { $what } kopieren
 copied = { $what } kopiert
 sending = Wird gesendet …
 saving = Wird gespeichert …
+chart-as-table = Als Tabelle zeigen
 
 ## Forms
 

@@ -29,6 +29,7 @@ copy = Copy { $what }
 copied = { $what } copied
 sending = Sending …
 saving = Saving …
+chart-as-table = Show as table
 
 ## Forms
 
