@@ -115,7 +115,9 @@ pub(super) mod tests {
     fn a_reset_purges_the_sim_and_leaves_it_as_connected_as_it_was() {
         for was in SessionStatus::ALL {
             let sim = sim(*was);
-            let records = SimulatedCarrier.carry_out(&order(&sim, CarrierCommand::ResetConnection)).unwrap();
+            let records = SimulatedCarrier
+                .carry_out(&order(&sim, CarrierCommand::ResetConnection))
+                .unwrap();
             assert_eq!(records[0].type_id, 15);
             assert_eq!(session_after(*was, &records), *was);
         }
@@ -124,24 +126,35 @@ pub(super) mod tests {
     #[test]
     fn switching_off_ends_every_session_and_switching_on_brings_a_known_device_back() {
         let online = sim(SessionStatus::Online);
-        let off = SimulatedCarrier.carry_out(&order(&online, CarrierCommand::Deactivate)).unwrap();
+        let off = SimulatedCarrier
+            .carry_out(&order(&online, CarrierCommand::Deactivate))
+            .unwrap();
         assert_eq!(session_after(SessionStatus::Online, &off), SessionStatus::Offline);
         let offline = sim(SessionStatus::Offline);
-        let on = SimulatedCarrier.carry_out(&order(&offline, CarrierCommand::Activate)).unwrap();
+        let on = SimulatedCarrier
+            .carry_out(&order(&offline, CarrierCommand::Activate))
+            .unwrap();
         assert_eq!(session_after(SessionStatus::Offline, &on), SessionStatus::Online);
         assert_eq!(on[0].user.as_deref(), Some("Greta Hansen"));
         assert!(on[1].user.is_none(), "the network did this by itself");
         let never_seen = SimView { imei: None, ..offline };
-        let on = SimulatedCarrier.carry_out(&order(&never_seen, CarrierCommand::Activate)).unwrap();
+        let on = SimulatedCarrier
+            .carry_out(&order(&never_seen, CarrierCommand::Activate))
+            .unwrap();
         assert_eq!(on.iter().map(|record| record.type_id).collect::<Vec<_>>(), [8]);
     }
 
     #[test]
     fn the_device_comes_back_where_it_was() {
         let sim = sim(SessionStatus::Online);
-        let records = SimulatedCarrier.carry_out(&order(&sim, CarrierCommand::ResetConnection)).unwrap();
+        let records = SimulatedCarrier
+            .carry_out(&order(&sim, CarrierCommand::ResetConnection))
+            .unwrap();
         let last = records.last().unwrap();
-        assert_eq!((last.country_iso.as_deref(), last.bearer), (Some("DK"), Some(Bearer::NbIot)));
+        assert_eq!(
+            (last.country_iso.as_deref(), last.bearer),
+            (Some("DK"), Some(Bearer::NbIot))
+        );
     }
 
     #[test]

@@ -180,7 +180,9 @@ pub fn parsed(line: usize, record: EventRecord) -> Parsed<EventRecord> {
 }
 
 fn detail(place: &Place, with_session: bool) -> String {
-    let Place { network, area, cell, .. } = place;
+    let Place {
+        network, area, cell, ..
+    } = place;
     let session = if with_session {
         format!(
             r#","pdp_context":{{"apn":"iot.example","mcc":"{}","mnc":"{}","lac":{area},"ci":{cell},"rat_type":{}}}"#,
@@ -227,7 +229,9 @@ mod tests {
             record.detail.as_deref().unwrap()
         );
         let raw = serde_json::value::RawValue::from_string(wire).unwrap();
-        let read = crate::domain::ingest::parse::events::parse_event(1, &raw).result.unwrap();
+        let read = crate::domain::ingest::parse::events::parse_event(1, &raw)
+            .result
+            .unwrap();
         assert_eq!(read, record);
     }
 
