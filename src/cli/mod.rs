@@ -1,5 +1,6 @@
 //! The commands. One file per command; all read the same settings.
 
+mod demo;
 mod import;
 mod ingest_client;
 mod migrate;
@@ -20,7 +21,7 @@ use crate::telemetry;
 
 /// Self-hosted customer portal for IoT connectivity.
 ///
-/// Without a command: makes demo data if the data directory is empty, and serves.
+/// Without a command: makes demo data if there is nobody yet (not in production), and serves.
 #[derive(Parser)]
 #[command(name = "simportal", version, about)]
 struct Arguments {
@@ -36,6 +37,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make demo data if there is nobody yet, print the logins, and serve
+    Demo(demo::Demo),
     /// Answer requests, and work off mail and jobs
     Serve(serve::Serve),
     /// Work off mail and jobs, without answering requests
@@ -112,7 +115,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         .map_err(|problems| Failure::usage(format!("wrong settings:\n  {}", problems.join("\n  "))))?;
     telemetry::start_log(&config.log).map_err(Failure::usage)?;
     match arguments.command {
-        None => serve::Serve::default().run(config),
+        None => demo::without_command(config),
+        Some(Command::Demo(demo)) => demo.run(config),
         Some(Command::Serve(serve)) => serve.run(config),
         Some(Command::Worker) => serve::work_only(config),
         Some(Command::Migrate) => migrate::run(config),

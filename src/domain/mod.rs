@@ -3,8 +3,10 @@
 
 pub mod auth;
 pub mod dashboard;
+pub mod demo;
 pub mod error;
 pub mod ingest;
+pub mod simulation;
 pub mod sims;
 pub mod users;
 pub mod work;

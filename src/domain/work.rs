@@ -9,8 +9,10 @@ pub use crate::storage::work::{
     JobRow, OutboxRow, Outcome, backlog, claim_jobs, claim_mails, delete_done, finish_job, finish_mail, is_due,
     take_turn,
 };
+use crate::storage::sims::{self, CarrierRow, SimRow};
 use crate::storage::work::{NewMail, insert_job, insert_mail};
 use crate::storage::{Db, Error as StorageError};
+use crate::types::access::OrgScope;
 use crate::types::carrier::CarrierCommand;
 
 /// Something to do later.
@@ -29,6 +31,9 @@ pub enum Job {
         sim_id: i64,
         /// What to do.
         command: CarrierCommand,
+        /// Name of the person who ordered it; empty if unknown.
+        #[serde(default)]
+        actor: String,
     },
     /// Try set-aside records again, because their SIMs exist now or because staff asked.
     RetrySetAside {
@@ -52,6 +57,15 @@ impl Job {
 pub fn enqueue(db: &mut Db, organisation_id: Option<i64>, job: &Job, now: NaiveDateTime) -> Result<i64> {
     let payload = serde_json::to_string(job).map_err(StorageError::internal)?;
     Ok(insert_job(db, organisation_id, job.name(), &payload, now, now)?)
+}
+
+/// The SIM that a carrier command is about, and its carrier. Jobs have no visitor: the scope is that of the SIM's organisation.
+pub fn sim_of_order(db: &mut Db, sim_id: i64) -> Result<(SimRow, CarrierRow)> {
+    let (root_id, organisation_id) = sims::home_of(db, sim_id)?;
+    let scope = OrgScope::for_job(root_id, organisation_id, "carrier_command");
+    let sim = sims::find_by_id(db, &scope, sim_id)?;
+    let carrier = sims::carrier(db, sim.carrier_id)?;
+    Ok((sim, carrier))
 }
 
 /// Writes a mail, to be sent at once. Its Message-ID is made here and stays over all tries.

@@ -1,5 +1,6 @@
 //! The worker: sends the mail of the outbox and does the jobs, at least once each, so every one of them is idempotent.
 
+mod carrier_command;
 mod housekeeping;
 mod password_links;
 mod retry_set_aside;
@@ -39,7 +40,9 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<(), JobError> {
         serde_json::from_str(&row.payload).map_err(|error| JobError::Fail(format!("unreadable payload: {error}")))?;
     match job {
         Job::SendPasswordLink { email_key } => password_links::run(state, &email_key),
-        Job::CarrierCommand { .. } => Err(JobError::Fail("no carrier adapter yet".to_owned())),
+        Job::CarrierCommand { sim_id, command, actor } => {
+            carrier_command::run(state, row.id, sim_id, command, &actor)
+        }
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason),
     }
 }

@@ -71,6 +71,29 @@ pub fn set(db: &mut Db, scope: &OrgScope, sim: &SimRow, names: &[TagName]) -> Re
     Ok(())
 }
 
+/// Puts one tag on many SIMs of the scope; those that have it already keep it. SIMs that the scope does not contain are left out.
+pub fn tag_many(db: &mut Db, scope: &OrgScope, name: &TagName, iccids: &[&str]) -> Result<()> {
+    let tag_id = find_or_insert(db, scope, name)?;
+    let ids = super::ids_of(db, scope, iccids)?;
+    for part in ids.chunks(1000) {
+        let rows: Vec<_> = part
+            .iter()
+            .map(|(sim_id, _)| {
+                (
+                    sim_tags::root_id.eq(scope.root_id()),
+                    sim_tags::tag_id.eq(tag_id),
+                    sim_tags::sim_id.eq(*sim_id),
+                )
+            })
+            .collect();
+        on_backend!(db, c => diesel::insert_into(sim_tags::table)
+            .values(&rows)
+            .on_conflict_do_nothing()
+            .execute(c))?;
+    }
+    Ok(())
+}
+
 fn find_or_insert(db: &mut Db, scope: &OrgScope, name: &TagName) -> Result<i64> {
     let key = name.as_str().to_lowercase();
     on_backend!(db, c => diesel::insert_into(tags::table)

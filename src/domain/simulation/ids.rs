@@ -1,0 +1,34 @@
+//! Ids of simulated records: a range of their own above what real senders use, and below 2^53, so that a program that reads JSON
+//! numbers as floating point (RFC 8259, section 6) keeps them exact.
+
+/// First id of an answer of the simulated carrier: from here to 2^53 there is room for 900 thousand million orders.
+const ORDERS: i64 = 9_000_000_000_000_000;
+/// Records of one order at most.
+const PER_ORDER: i64 = 8;
+/// First id of the demo data.
+const DEMO: i64 = 8_000_000_000_000_000;
+
+/// Id of the `index`-th record that answers an order. The same order always gets the same ids, so doing it again is a repeat of
+/// records that are known.
+pub fn order_id(order: i64, index: usize) -> i64 {
+    debug_assert!(index < 8, "an order has at most eight records");
+    ORDERS + order * PER_ORDER + i64::try_from(index).unwrap_or_default()
+}
+
+/// Id of the `index`-th demo record of its kind.
+pub fn demo_id(index: i64) -> i64 {
+    DEMO + index
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_and_demo_data_never_share_an_id_and_all_ids_stay_exact_as_floating_point() {
+        let exact = 1_i64 << 53;
+        assert!(order_id(1, 7) < order_id(2, 0));
+        assert!(demo_id(999_999_999_999_999) < order_id(0, 0));
+        assert!(order_id(900_000_000_000, 7) < exact);
+    }
+}
