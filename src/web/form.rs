@@ -29,12 +29,20 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
         Box::pin(async move {
             let body = read(&request, payload).await?;
             let pairs: Vec<(String, String)> = serde_html_form::from_bytes(&body).map_err(|_| Error::Unreadable)?;
+            if pairs.iter().any(|(_, value)| value.contains(is_unprintable)) {
+                return Err(Error::Unreadable);
+            }
             check(&request, &pairs)?;
             serde_html_form::from_bytes(&body)
                 .map(Form)
                 .map_err(|_| Error::Unreadable)
         })
     }
+}
+
+/// Control characters that no text field can hold. PostgreSQL refuses a null character in any text, which would be a fault of ours.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
 async fn read(request: &HttpRequest, mut payload: Payload) -> Result<web::Bytes> {

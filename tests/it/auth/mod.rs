@@ -1,0 +1,9 @@
+//! Signing in and out, sessions, forgotten passwords, set-password links, theme and language.
+
+mod forgotten;
+mod headers;
+mod links;
+mod preferences;
+mod session;
+mod sign_in;
+mod throttle;

@@ -1,0 +1,12 @@
+//! What holds for every route, page, file, table and text, found by walking them all, so that a new one is covered the day it is made.
+
+mod access;
+mod bad_forms;
+mod layers;
+mod objects;
+mod routes;
+mod schema;
+mod settings;
+mod sizes;
+mod templates;
+mod texts;

@@ -1,0 +1,112 @@
+//! The list of routes is a file of the repository, so that a change of it is seen in the change that makes it.
+
+use std::collections::BTreeSet;
+
+use actix_web::http::Method;
+use simportal::types::access::{Actor, Place};
+use simportal::types::lang::Lang;
+use simportal::types::role::{Role, StaffRole, Tick};
+use simportal::web::{nav, urls};
+
+use crate::support::source;
+
+#[test]
+fn the_golden_list_of_routes_is_up_to_date() {
+    let (golden, now) = (source::file("docs/routes.txt"), simportal::cli::routes::list());
+    assert!(
+        golden == now,
+        "docs/routes.txt is out of date. Renew it with `cargo run --quiet -- routes > docs/routes.txt`, and give every address that \
+         people may have kept a redirection.\n{}",
+        difference(&golden, &now)
+    );
+}
+
+fn difference(old: &str, new: &str) -> String {
+    let (old, new): (BTreeSet<&str>, BTreeSet<&str>) = (old.lines().collect(), new.lines().collect());
+    let gone = old.difference(&new).map(|line| format!("- {line}\n"));
+    let come = new.difference(&old).map(|line| format!("+ {line}\n"));
+    gone.chain(come).collect()
+}
+
+/// Pages that no entry of the menu leads to, with the way to them.
+const ELSEWHERE: &[(&str, &str)] = &[
+    (urls::HOME, "leads on to the first tab"),
+    (urls::NOTHING_YET, "the first page of who has no tab yet"),
+    (urls::LOGIN, "where strangers are sent"),
+    (urls::FORGOTTEN, "a link on the sign-in page"),
+    (urls::PASSWORD, "a link in a mail"),
+    (urls::MAILBOX, "the menu of a development start"),
+];
+
+#[test]
+fn every_page_lies_below_an_entry_of_the_menu() {
+    let tabs = all_tabs();
+    for entry in simportal::web::routes(true).entries() {
+        if entry.method != Method::GET {
+            continue;
+        }
+        let is_below = |root: &str| {
+            let rest = entry.path.strip_prefix(root);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let elsewhere = ELSEWHERE
+            .iter()
+            .any(|(path, _)| entry.path == *path || (*path == urls::MAILBOX && is_below(path)));
+        assert!(
+            elsewhere || tabs.iter().any(|tab| is_below(tab)),
+            "{}: nobody finds it; make it part of a tab, or say in ELSEWHERE how people get there",
+            entry.path
+        );
+    }
+    for (path, _) in ELSEWHERE {
+        let exists = simportal::web::routes(true)
+            .entries()
+            .iter()
+            .any(|entry| entry.path == *path);
+        assert!(
+            exists || *path == urls::MAILBOX,
+            "{path} is explained, but does not exist"
+        );
+    }
+}
+
+/// The entries that somebody has.
+fn all_tabs() -> BTreeSet<&'static str> {
+    let members = Role::ALL.into_iter().map(|role| Place::Member {
+        root_id: 1,
+        organisation_id: 1,
+        organisation: String::new(),
+        account_number: String::new(),
+        is_master: true,
+        role,
+        ticks: Tick::ALL.to_vec(),
+    });
+    members
+        .chain(StaffRole::ALL.into_iter().map(Place::Staff))
+        .flat_map(|place| {
+            let actor = Actor {
+                user_id: 1,
+                name: String::new(),
+                email: String::new(),
+                lang: Lang::En,
+                theme: String::new(),
+                zone: chrono_tz::UTC,
+                address: String::new(),
+                place,
+            };
+            nav::items(&actor, "/").into_iter().map(|item| item.href)
+        })
+        .collect()
+}
+
+#[test]
+fn every_entry_of_the_menu_leads_to_a_page() {
+    let routes = simportal::web::routes(true);
+    for tab in all_tabs() {
+        let exists = routes
+            .entries()
+            .iter()
+            .any(|entry| entry.method == Method::GET && entry.path == tab);
+        assert!(exists, "the menu leads to {tab}, which does not exist");
+    }
+}

@@ -1,0 +1,4 @@
+//! The outbox, and one real mail server.
+
+mod outbox;
+mod smtp;
