@@ -13,6 +13,7 @@ pub mod health;
 pub mod layout;
 pub mod middleware;
 pub mod nav;
+pub mod operations;
 pub mod routes;
 pub mod session;
 pub mod session_store;
@@ -25,6 +26,7 @@ use routes::Routes;
 pub fn routes(development: bool) -> Routes {
     let mut r = Routes::default();
     auth::register(&mut r);
+    operations::register(&mut r);
     let _ = development;
     r
 }
