@@ -86,14 +86,38 @@ pub fn find(db: &mut Db, id: i64) -> Result<SetAsideRow> {
         .first(db)?)
 }
 
-/// Records of a status (and reason), newest first, below `before`; one more than `most` tells that there is more.
-pub fn list(
+/// Where a page of the list begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SetAsideBound {
+    /// The newest records.
+    #[default]
+    Newest,
+    /// The page of older records after this key.
+    OlderThan(i64),
+    /// The page of newer records before this key.
+    NewerThan(i64),
+}
+
+/// A page of the list, newest first.
+#[derive(Debug, Clone)]
+pub struct SetAsidePage {
+    /// The records.
+    pub rows: Vec<SetAsideRow>,
+    /// Whether there is a page of newer ones.
+    pub has_newer: bool,
+    /// Whether there is a page of older ones.
+    pub has_older: bool,
+}
+
+/// One page of the records of a status (and reason), newest first, `size` at the most. Records leave the list while somebody reads it:
+/// a page that would not be full of newer ones, or has none at all, is the newest page instead.
+pub fn page(
     db: &mut Db,
     status: SetAsideStatus,
     reason: Option<&str>,
-    before: Option<i64>,
-    most: i64,
-) -> Result<Vec<SetAsideRow>> {
+    bound: SetAsideBound,
+    size: i64,
+) -> Result<SetAsidePage> {
     use set_aside_records as s;
     let mut query = s::table
         .filter(s::status.eq(status))
@@ -101,14 +125,34 @@ pub fn list(
     if let Some(reason) = reason {
         query = query.filter(s::reason.eq(reason.to_owned()));
     }
-    if let Some(before) = before {
-        query = query.filter(s::id.lt(before));
+    query = match bound {
+        SetAsideBound::Newest => query.order(s::id.desc()),
+        SetAsideBound::OlderThan(id) => query.filter(s::id.lt(id)).order(s::id.desc()),
+        SetAsideBound::NewerThan(id) => query.filter(s::id.gt(id)).order(s::id.asc()),
+    };
+    // One row more than shown tells whether there is another page.
+    let mut rows: Vec<SetAsideRow> = query.limit(size + 1).select(s::all_columns).load(db)?;
+    let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > size;
+    let is_short = match bound {
+        SetAsideBound::Newest => false,
+        SetAsideBound::OlderThan(_) => rows.is_empty(),
+        SetAsideBound::NewerThan(_) => !more,
+    };
+    if is_short {
+        return page(db, status, reason, SetAsideBound::Newest, size);
     }
-    Ok(query
-        .order(s::id.desc())
-        .limit(most + 1)
-        .select(s::all_columns)
-        .load(db)?)
+    if more {
+        rows.pop();
+    }
+    let is_turned = matches!(bound, SetAsideBound::NewerThan(_));
+    if is_turned {
+        rows.reverse();
+    }
+    Ok(SetAsidePage {
+        rows,
+        has_newer: bound != SetAsideBound::Newest,
+        has_older: more || is_turned,
+    })
 }
 
 /// Waiting records (of a reason) after `after`, oldest first: the order in which they are tried again.

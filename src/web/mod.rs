@@ -16,6 +16,7 @@ pub mod health;
 pub mod layout;
 pub mod middleware;
 pub mod nav;
+pub mod operations;
 pub mod routes;
 pub mod session;
 pub mod session_store;
@@ -29,6 +30,7 @@ pub fn routes(development: bool) -> Routes {
     let mut r = Routes::default();
     auth::register(&mut r);
     dashboard::register(&mut r);
+    operations::register(&mut r);
     if development {
         development::register(&mut r);
     }

@@ -54,7 +54,9 @@ pub const SIM_RESET: &str = "/sims/{iccid}/reset";
 pub const SET_ASIDE: &str = "/operations/set-aside";
 /// One of them.
 pub const SET_ASIDE_RECORD: &str = "/operations/set-aside/{record}";
-/// Try records again.
+/// Try one of them again.
+pub const SET_ASIDE_RETRY_ONE: &str = "/operations/set-aside/{record}/retry";
+/// Try all of them again, or all of one reason.
 pub const SET_ASIDE_RETRY: &str = "/operations/set-aside/retry";
 /// Discard a record.
 pub const SET_ASIDE_DISCARD: &str = "/operations/set-aside/{record}/discard";

@@ -11,7 +11,7 @@ use crate::domain::Result;
 use crate::domain::work::{self, Job};
 use crate::storage::Db;
 use crate::storage::audit::{self, Change};
-use crate::storage::set_aside::{self, SetAsideStatus};
+use crate::storage::set_aside;
 use crate::storage::sims::{self, NewSim, SimRow};
 use crate::types::access::OrgScope;
 use crate::types::carrier::Adapter;
@@ -84,13 +84,7 @@ pub fn take_inventory(
     };
     audit::insert(db, scope, now, added.iter().map(entry).collect())?;
     // Records that came before their SIMs have waited for this.
-    let waits = set_aside::list(
-        db,
-        SetAsideStatus::Waiting,
-        Some(RejectKind::UnknownSim.as_str()),
-        None,
-        1,
-    )?;
+    let waits = set_aside::waiting(db, Some(RejectKind::UnknownSim.as_str()), 0, 1)?;
     if intake.loaded > 0 && !waits.is_empty() {
         work::enqueue(
             db,

@@ -10,7 +10,9 @@ use super::{Intake, Source, take_events, take_usage};
 use crate::crypto::sha256_hex;
 use crate::domain::{Error, Result};
 use crate::storage::set_aside::{self, NewSetAside};
-pub use crate::storage::set_aside::{SetAsideRow, SetAsideStatus, count_by_reason, find, list};
+pub use crate::storage::set_aside::{
+    SetAsideBound, SetAsidePage, SetAsideRow, SetAsideStatus, count_by_reason, find, page,
+};
 use crate::storage::{Db, Error as StorageError};
 use crate::types::iccid::Iccid;
 use crate::types::time::UtcTime;

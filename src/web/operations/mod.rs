@@ -1,0 +1,29 @@
+//! Pages of staff about the platform itself. What they show belongs to no organisation, so there is no scope and no entry in a tenant's
+//! audit log; the log of the process says who did what.
+//!
+//! | page | file |
+//! |---|---|
+//! | `/operations/set-aside`, `/operations/set-aside/retry` | `set_aside.rs` |
+//! | its address: status, reason, page; the one place that reads and writes it | `query.rs` |
+//! | `/operations/set-aside/{record}` and below | `record.rs` |
+//! | the record as it came, indented | `pretty.rs` |
+
+mod pretty;
+mod query;
+mod record;
+mod set_aside;
+
+use super::routes::Routes;
+use super::urls;
+use crate::types::access::Access::Staff;
+use crate::types::matrix::StaffPermission::Operations;
+
+/// Registers the pages.
+pub fn register(r: &mut Routes) {
+    r.get(urls::SET_ASIDE, Staff(Operations), set_aside::get);
+    r.post(urls::SET_ASIDE_RETRY, Staff(Operations), set_aside::retry_all);
+    r.get(urls::SET_ASIDE_RECORD, Staff(Operations), record::get);
+    r.post(urls::SET_ASIDE_RETRY_ONE, Staff(Operations), record::retry);
+    r.get(urls::SET_ASIDE_DISCARD, Staff(Operations), record::confirm_discard);
+    r.post(urls::SET_ASIDE_DISCARD, Staff(Operations), record::discard);
+}
