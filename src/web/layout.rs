@@ -135,8 +135,7 @@ impl Layout {
     /// First letters of first and last name.
     pub fn initials(&self) -> String {
         let name = self.actor.as_ref().map_or("", |actor| actor.name.as_str());
-        let mut letters: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
-        letters.dedup_by_key(|_| false);
+        let letters: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
         match (letters.first(), letters.last()) {
             (Some(first), Some(last)) if letters.len() > 1 => [*first, *last].iter().collect(),
             (Some(first), _) => first.to_string(),
