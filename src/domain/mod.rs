@@ -6,8 +6,8 @@ pub mod dashboard;
 pub mod demo;
 pub mod error;
 pub mod ingest;
-pub mod simulation;
 pub mod sims;
+pub mod simulation;
 pub mod users;
 pub mod work;
 

@@ -228,10 +228,14 @@ impl Formats {
     /// The time from `now` until `end` in whole years and months, below one month in days, both counted in calendar
     /// days of the reader's zone. What is over has `0 days`.
     pub fn left(&self, end: NaiveDateTime, now: NaiveDateTime) -> String {
-        let (today, last) = (self.day(now), self.day(end));
-        match whole_months(today, last) {
+        self.left_between(self.day(now), self.day(end))
+    }
+
+    /// The time from one calendar day to a later one, as [`Formats::left`] writes it.
+    pub fn left_between(&self, today: NaiveDate, end: NaiveDate) -> String {
+        match whole_months(today, end) {
             0 => {
-                let days = u32::try_from(last.signed_duration_since(today).num_days()).unwrap_or(0);
+                let days = u32::try_from(end.signed_duration_since(today).num_days()).unwrap_or(0);
                 self.counted(days, ["day", "days"], ["Tag", "Tage"])
             }
             months => self.months(months),

@@ -20,6 +20,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/dashboard.ftl")),
             include_str!(concat!("../../locales/", $lang, "/development.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sims.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/sim.ftl")),
             include_str!(concat!("../../locales/", $lang, "/operations.ftl")),
             include_str!(concat!("../../locales/", $lang, "/permissions.ftl")),
             include_str!(concat!("../../locales/", $lang, "/mail.ftl")),

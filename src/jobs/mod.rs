@@ -40,9 +40,7 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<(), JobError> {
         serde_json::from_str(&row.payload).map_err(|error| JobError::Fail(format!("unreadable payload: {error}")))?;
     match job {
         Job::SendPasswordLink { email_key } => password_links::run(state, &email_key),
-        Job::CarrierCommand { sim_id, command, actor } => {
-            carrier_command::run(state, row.id, sim_id, command, &actor)
-        }
+        Job::CarrierCommand { sim_id, command, actor } => carrier_command::run(state, row.id, sim_id, command, &actor),
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason),
     }
 }

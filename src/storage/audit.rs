@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::keyset::{Edge, Recent};
 use super::schema::audit_entries;
 use super::{Db, Result};
 use crate::types::access::OrgScope;
@@ -87,7 +88,7 @@ pub fn insert(db: &mut Db, scope: &OrgScope, now: NaiveDateTime, changes: Vec<Ch
     Ok(())
 }
 
-/// History of one object, newest first, from below `before` on; one row more than `most` tells that there is a next page.
+/// History of one object from the edge on (key of an entry), `most` entries, newest first.
 ///
 /// The object was found through the scope already; entries of its time in another organisation go along with it (product section 10).
 pub fn of_object(
@@ -95,20 +96,26 @@ pub fn of_object(
     scope: &OrgScope,
     kind: &str,
     object_id: i64,
-    before: Option<i64>,
+    edge: Edge<i64>,
     most: i64,
-) -> Result<Vec<AuditRow>> {
+) -> Result<Recent<AuditRow>> {
     use audit_entries as a;
     let mut query = a::table
         .filter(a::root_id.eq(scope.root_id()))
         .filter(a::object_kind.eq(kind.to_owned()))
         .filter(a::object_id.eq(object_id))
         .into_boxed::<super::db::MultiBackend>();
-    if let Some(before) = before {
-        query = query.filter(a::id.lt(before));
-    }
-    Ok(query
-        .order(a::id.desc())
+    query = match edge {
+        Edge::Newest => query,
+        Edge::OlderThan(id) => query.filter(a::id.lt(id)),
+        Edge::NewerThan(id) => query.filter(a::id.gt(id)),
+    };
+    query = if edge.is_backwards() {
+        query.order(a::id.asc())
+    } else {
+        query.order(a::id.desc())
+    };
+    let rows = query
         .limit(most + 1)
         .select((
             a::id,
@@ -120,5 +127,6 @@ pub fn of_object(
             a::address,
             a::happened_at,
         ))
-        .load(db)?)
+        .load(db)?;
+    Ok(Recent::of(&edge, rows, most))
 }

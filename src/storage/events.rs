@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::keyset::{Edge, Recent};
 use super::schema::events;
 use super::sims::SimRow;
 use super::{Db, Result};
@@ -54,14 +55,14 @@ pub struct EventFilter {
     pub severity: Option<Severity>,
 }
 
-/// Events of a SIM before `before` (time and key of the last one shown), newest first; one more than `most` tells that there is more.
+/// Events of a SIM from the edge on (time and key of a row), `most` of them, newest first.
 pub fn of_sim(
     db: &mut Db,
     sim: &SimRow,
     filter: EventFilter,
-    before: Option<(NaiveDateTime, i64)>,
+    edge: Edge<(NaiveDateTime, i64)>,
     most: i64,
-) -> Result<Vec<EventRow>> {
+) -> Result<Recent<EventRow>> {
     use events as e;
     let mut query = e::table
         .filter(e::sim_id.eq(Some(sim.id)))
@@ -72,13 +73,22 @@ pub fn of_sim(
     if let Some(severity) = filter.severity {
         query = query.filter(e::severity.eq(severity));
     }
-    if let Some((at, id)) = before {
-        query = query
+    query = match edge {
+        Edge::Newest => query,
+        // The first comparison lets the index find the place; the second decides among equals.
+        Edge::OlderThan((at, id)) => query
             .filter(e::occurred_at.le(at))
-            .filter(e::occurred_at.lt(at).or(e::id.lt(id)));
-    }
-    Ok(query
-        .order((e::occurred_at.desc(), e::id.desc()))
+            .filter(e::occurred_at.lt(at).or(e::id.lt(id))),
+        Edge::NewerThan((at, id)) => query
+            .filter(e::occurred_at.ge(at))
+            .filter(e::occurred_at.gt(at).or(e::id.gt(id))),
+    };
+    query = if edge.is_backwards() {
+        query.order((e::occurred_at.asc(), e::id.asc()))
+    } else {
+        query.order((e::occurred_at.desc(), e::id.desc()))
+    };
+    let rows = query
         .limit(most + 1)
         .select((
             e::id,
@@ -98,5 +108,6 @@ pub fn of_sim(
             e::imei,
             e::detail,
         ))
-        .load(db)?)
+        .load(db)?;
+    Ok(Recent::of(&edge, rows, most))
 }

@@ -10,6 +10,7 @@ pub mod error;
 pub mod events;
 pub mod ingest;
 pub mod ingest_clients;
+pub mod keyset;
 pub mod login_throttles;
 pub mod migrations;
 pub mod organisations;

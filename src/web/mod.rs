@@ -20,6 +20,7 @@ pub mod operations;
 pub mod routes;
 pub mod session;
 pub mod session_store;
+pub mod sims;
 pub mod urls;
 pub mod visitor;
 
@@ -34,5 +35,6 @@ pub fn routes(development: bool) -> Routes {
     if development {
         development::register(&mut r);
     }
+    sims::register(&mut r);
     r
 }

@@ -2,7 +2,41 @@
 //!
 //! Plain reads come from storage as they are; `details.rs` labels, tags and notes; `status.rs` activation, IMEI lock and reset.
 
-pub use crate::storage::sims::{
-    Bound, Direction, MOST_COUNTED, SearchField, SimFilter, SimRow, Slice, Sort, TagRow, Total, carrier, count,
-    expire_due, find, page, services, tags_in_use, tags_of, tags_of_each,
+mod details;
+mod status;
+
+pub use details::{set_label, set_note, set_tags};
+pub use status::{
+    EXPIRED, ImeiOrder, NO_IMEI, NOT_ACTIVATED, NOT_MANAGED, OTHER_IMEI, activate, deactivate, is_over,
+    reset_connection, set_imei_lock,
 };
+
+use super::Result;
+use crate::storage::Db;
+use crate::storage::audit;
+pub use crate::storage::audit::AuditRow;
+pub use crate::storage::events::{EventFilter, EventRow, of_sim as events_of};
+pub use crate::storage::keyset::{Edge, Recent};
+pub use crate::storage::sims::{
+    Bound, CarrierRow, Direction, MOST_COUNTED, SearchField, SimFilter, SimRow, Slice, Sort, TagRow, Total, carrier,
+    count, expire_due, find, page, services, tags_in_use, tags_of, tags_of_each,
+};
+pub use crate::storage::usage::{RecordRow, UsageRow, days_of_sim, months_of_sim, records_of_sim};
+use crate::types::access::OrgScope;
+
+/// What SIMs are called in the audit log.
+const OBJECT_KIND: &str = "sim";
+
+/// What an order brought about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It was done.
+    Changed,
+    /// It already was so: nothing was done, and nothing is in the audit log.
+    AlreadySo,
+}
+
+/// Who changed what of a SIM, newest first.
+pub fn history(db: &mut Db, scope: &OrgScope, sim: &SimRow, edge: Edge<i64>, most: i64) -> Result<Recent<AuditRow>> {
+    Ok(audit::of_object(db, scope, OBJECT_KIND, sim.id, edge, most)?)
+}
