@@ -164,6 +164,7 @@ fn order(db: &mut Db, scope: &OrgScope, sim: &SimRow, command: CarrierCommand, n
     let job = Job::CarrierCommand {
         sim_id: sim.id,
         command,
+        actor: scope.by().name.clone(),
     };
     enqueue(db, Some(scope.organisation_id()), &job, now)?;
     Ok(Verdict::Changed)
