@@ -1,0 +1,109 @@
+### The Dashboard.
+
+dashboard-title = Dashboard
+# $organisation (String): name. $number (String): account number.
+dashboard-lede = { $organisation }, account number { $number }.
+# A date and a time follow, without a full stop.
+dashboard-as-of = As of
+# A date and a time follow; also the head of a column of them.
+dashboard-updated = Updated
+
+## Figures
+
+dashboard-sims = SIMs
+dashboard-activated = Activated
+# $deactivated, $expired (String): numbers of SIMs.
+dashboard-activated-note = { $deactivated } deactivated, { $expired } expired
+dashboard-online = Online now
+# $share (String): a percentage.
+dashboard-online-note = { $share } of activated SIMs
+# $month (String): name of the running month.
+dashboard-data-in = Data in { $month }
+dashboard-sms-in = SMS in { $month }
+# Days of the month before: $last (String) day, $month (String) its name. They stand behind “than”.
+dashboard-days = 1–{ $last } { $month }
+dashboard-first-day = 1 { $month }
+# $percent (String): a percentage. $days (String): one of the two above.
+dashboard-data-more = { $percent } more than { $days }
+dashboard-data-less = { $percent } less than { $days }
+dashboard-sms-more = { $percent } more than { $days }
+dashboard-sms-less = { $percent } fewer than { $days }
+dashboard-same = As much as { $days }
+
+## Warning above the figures
+
+# $n (Number): selects the form. $count (String): the number as people write it.
+dashboard-used-up = { $n ->
+    [one] { $count } SIM has used up its data volume
+   *[other] { $count } SIMs have used up their data volume
+}
+dashboard-used-up-text = A SIM without data volume cannot use mobile data.
+dashboard-used-up-view = View SIMs
+
+## SIMs by status and volume: title of the card, then name and hint of each part
+
+# Hidden behind it: title of the card and name of the part.
+dashboard-view = View
+dashboard-by-status = SIM status
+dashboard-by-data = Data volume
+dashboard-by-sms = SMS volume
+dashboard-status-activated = Activated
+dashboard-status-activated-hint = May use the network
+dashboard-status-deactivated = Deactivated
+dashboard-status-deactivated-hint = Can be activated
+dashboard-status-expired = Expired
+dashboard-status-expired-hint = Lifetime is over
+dashboard-group-sufficient = Sufficient
+dashboard-group-sufficient-hint = More than 20 % left
+dashboard-group-low = Low
+dashboard-group-low-hint = 20 % or less left
+dashboard-group-none = None
+dashboard-group-none-hint = Nothing left
+
+## Charts: texts that differ by month and week end so
+
+dashboard-usage = Usage of all SIMs
+dashboard-usage-end-user = Usage of your SIMs
+# Names the choice between months and weeks.
+dashboard-spread = Periods
+dashboard-by-month = 6 months
+dashboard-by-week = 8 weeks
+dashboard-data-per-month = Data volume per month
+dashboard-data-per-week = Data volume per week
+dashboard-sms-per-month = SMS per month
+dashboard-sms-per-week = SMS per week
+dashboard-sms-unit-month = Messages, running month to date
+dashboard-sms-unit-week = Messages, running week to date
+dashboard-full-month = Full month
+dashboard-full-week = Full week
+dashboard-running-month = Month to date
+dashboard-running-week = Week to date
+dashboard-sms-mo = From SIMs (MO)
+dashboard-sms-mt = To SIMs (MT)
+dashboard-period-month = Month
+dashboard-period-week = Week
+dashboard-data = Data volume
+dashboard-total = Total
+# $period (String): a month or a week. $amount (String): its data or SMS. The running period has its own form.
+dashboard-tip = { $period }: { $amount }
+dashboard-tip-running = { $period }: { $amount } so far
+dashboard-row = { $period }
+dashboard-row-running = { $period } to date
+# $period, $amount (String): the highest. $last, $sofar (String): the running one.
+dashboard-chart-facts = Highest: { $period } with { $amount }. Running period: { $last } with { $sofar } so far.
+dashboard-no-usage = No usage in this time.
+dashboard-utc = Months and weeks begin at 00:00 UTC.
+
+## Sub-organisations
+
+dashboard-subs = SIMs per sub-organisation
+dashboard-subs-note = Totals only
+dashboard-subs-name = Sub-organisation
+dashboard-subs-number = Account number
+
+## An organisation without SIMs
+
+dashboard-empty = No SIMs yet
+dashboard-empty-text = SIMs appear here as soon as the operator of the portal has imported them from an inventory file. Then this page shows their status, what they have left and what they use.
+dashboard-empty-end-user = No SIMs are linked to you yet. As soon as your organisation links some, this page shows their status, what they have left and what they use.
+dashboard-empty-contact = Contact support

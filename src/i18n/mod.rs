@@ -18,6 +18,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/common.ftl")),
             include_str!(concat!("../../locales/", $lang, "/auth.ftl")),
             include_str!(concat!("../../locales/", $lang, "/dashboard.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/development.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sims.ftl")),
             include_str!(concat!("../../locales/", $lang, "/operations.ftl")),
             include_str!(concat!("../../locales/", $lang, "/permissions.ftl")),

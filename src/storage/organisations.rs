@@ -92,8 +92,11 @@ pub fn highest_number(db: &mut Db) -> Result<Option<String>> {
         .optional()?)
 }
 
-/// Sub-organisations of a master with their SIM totals, by name.
-pub fn subs_with_totals(db: &mut Db, scope: &crate::types::access::OrgScope) -> Result<Vec<(OrganisationRow, i64)>> {
+/// Sub-organisations of a master by name, with their SIM totals and when a counter of these changed last.
+pub fn subs_with_totals(
+    db: &mut Db,
+    scope: &crate::types::access::OrgScope,
+) -> Result<Vec<(OrganisationRow, i64, Option<NaiveDateTime>)>> {
     use super::schema::sim_counts;
     let subs: Vec<OrganisationRow> = organisations::table
         .filter(organisations::root_id.eq(scope.root_id()))
@@ -102,20 +105,18 @@ pub fn subs_with_totals(db: &mut Db, scope: &crate::types::access::OrgScope) -> 
         .select(organisations::all_columns)
         .load(db)?;
     let ids: Vec<i64> = subs.iter().map(|sub| sub.id).collect();
-    let totals: Vec<(i64, i64)> = sim_counts::table
+    let counters: Vec<(i64, i64, NaiveDateTime)> = sim_counts::table
         .filter(sim_counts::root_id.eq(scope.root_id()))
         .filter(sim_counts::organisation_id.eq_any(ids))
-        .select((sim_counts::organisation_id, sim_counts::sims))
+        .select((sim_counts::organisation_id, sim_counts::sims, sim_counts::updated_at))
         .load(db)?;
     Ok(subs
         .into_iter()
         .map(|sub| {
-            let total = totals
-                .iter()
-                .filter(|(id, _)| *id == sub.id)
-                .map(|(_, sims)| sims)
-                .sum();
-            (sub, total)
+            let own = || counters.iter().filter(|(id, ..)| *id == sub.id);
+            let total = own().map(|(_, sims, _)| sims).sum();
+            let updated_at = own().map(|(.., at)| *at).max();
+            (sub, total, updated_at)
         })
         .collect())
 }

@@ -73,6 +73,9 @@ pub fn url(path: &str) -> String {
     format!("/assets/{}/{path}", assets().hash)
 }
 
+/// There is nothing here for search engines: all pages but the sign-in page are personal.
+const ROBOTS: &str = "User-agent: *\nDisallow: /\n";
+
 /// Registers the files. Outside the page scope: no session, no database.
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource("/assets/{hash}/{path:.*}").route(web::get().to(serve)));
@@ -80,6 +83,12 @@ pub fn configure(config: &mut web::ServiceConfig) {
         HttpResponse::PermanentRedirect()
             .insert_header((header::LOCATION, url("img/favicon.svg")))
             .finish()
+    })));
+    config.service(web::resource("/robots.txt").route(web::get().to(|| async {
+        HttpResponse::Ok()
+            .content_type("text/plain; charset=utf-8")
+            .insert_header((header::CACHE_CONTROL, "public, max-age=86400"))
+            .body(ROBOTS)
     })));
 }
 

@@ -6,6 +6,8 @@ pub mod assets;
 pub mod auth;
 pub mod chart;
 pub mod csrf;
+pub mod dashboard;
+pub mod development;
 pub mod error;
 pub mod fields;
 pub mod figure;
@@ -26,6 +28,9 @@ use routes::Routes;
 pub fn routes(development: bool) -> Routes {
     let mut r = Routes::default();
     auth::register(&mut r);
-    let _ = development;
+    dashboard::register(&mut r);
+    if development {
+        development::register(&mut r);
+    }
     r
 }

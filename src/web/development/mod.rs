@@ -1,0 +1,18 @@
+//! Help for developers and for trying the portal out; not registered in production.
+//!
+//! `mailbox.rs` shows the mails that a development server writes to files, `letter.rs` reads these files.
+
+mod letter;
+mod mailbox;
+
+use super::routes::Routes;
+use super::urls;
+use crate::types::access::Access::Public;
+
+/// Registers the pages. They are open to everybody: the mail with the link to the first password has to be read by somebody who
+/// cannot sign in yet.
+pub fn register(r: &mut Routes) {
+    r.get(urls::MAILBOX, Public, mailbox::list);
+    r.get(urls::MAILBOX_MESSAGE, Public, mailbox::message);
+    r.get(urls::MAILBOX_HTML, Public, mailbox::html);
+}
