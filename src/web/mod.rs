@@ -20,6 +20,7 @@ pub mod operations;
 pub mod routes;
 pub mod session;
 pub mod session_store;
+pub mod sims;
 pub mod urls;
 pub mod visitor;
 
@@ -31,6 +32,7 @@ pub fn routes(development: bool) -> Routes {
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);
+    sims::register(&mut r);
     if development {
         development::register(&mut r);
     }

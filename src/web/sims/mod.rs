@@ -1,0 +1,32 @@
+//! My SIMs: the list (product section 4).
+//!
+//! | what | file |
+//! |---|---|
+//! | `/sims`: what the page reads | `list.rs` |
+//! | `/sims/columns`: the person's choice of columns | `columns.rs` |
+//! | its address: filters, sorting, page; the one place that reads and writes it | `query.rs` |
+//! | signed keys of pages | `cursor.rs` |
+//! | what the template shows: filters above the table | `filters.rs` |
+//! | what the template shows: table and pager | `table.rs`, `cells.rs` |
+
+mod cells;
+mod columns;
+mod cursor;
+mod filters;
+mod list;
+mod query;
+#[cfg(test)]
+mod query_tests;
+mod table;
+
+use super::routes::Routes;
+use super::urls;
+use crate::types::access::Access::{Org, SignedIn};
+use crate::types::matrix::Permission;
+
+/// Registers the pages.
+pub fn register(r: &mut Routes) {
+    r.get(urls::SIMS, Org(Permission::ViewSims), list::get);
+    // The person's own taste, nobody's data: no permission of the organisation is asked for.
+    r.post(urls::SIM_COLUMNS, SignedIn, columns::post);
+}
