@@ -1,8 +1,9 @@
 //! Cells of the table: what stands in them, and how they give way on narrow screens.
 
 use super::columns::{Column, Columns};
+use super::filters::Filters;
 use super::list::Loaded;
-use super::query::{Filters, ListQuery};
+use super::query::ListQuery;
 use crate::domain::sims::SimRow;
 use crate::types::status::{Bearer, SessionStatus, SimStatus, VolumeGroup};
 use crate::web::layout::Layout;
@@ -50,11 +51,15 @@ pub(super) enum Content {
 
 /// The cells of a SIM.
 pub(super) fn row(layout: &Layout, loaded: &Loaded, sim: &SimRow) -> Vec<Cell> {
-    let cell = |column: &Column| Cell {
-        class: class(*column, &loaded.columns),
-        label: (loaded.columns.is_chosen && !is_placed(*column))
-            .then(|| layout.t(&format!("sims-column-{}", column.name()))),
-        content: content(layout, loaded, sim, *column),
+    let is_chosen = loaded.columns.is_chosen;
+    let cell = |column: &Column| {
+        let content = content(layout, loaded, sim, *column);
+        let is_empty_line = *column == Column::Label && matches!(content, Content::Nothing);
+        Cell {
+            class: class(*column, &loaded.columns, is_empty_line),
+            label: (is_chosen && !is_placed(*column)).then(|| layout.t(&format!("sims-column-{}", column.name()))),
+            content,
+        }
     };
     loaded.columns.shown.iter().map(cell).collect()
 }
@@ -133,10 +138,12 @@ fn meter(left: i64, total: i64, group: VolumeGroup, write: impl Fn(i64) -> Strin
     if total <= 0 {
         return Content::Nothing;
     }
+    // A SIM with something left never looks as if it had nothing.
+    let least = i64::from(left > 0);
     Content::Meter {
         percent: i64::try_from(i128::from(left) * 100 / i128::from(total))
             .unwrap_or(100)
-            .clamp(0, 100),
+            .clamp(least, 100),
         class: match group {
             VolumeGroup::Sufficient => "",
             VolumeGroup::Low => "warn",
@@ -177,13 +184,13 @@ pub(super) fn head_class(column: Column, columns: &Columns) -> String {
     joined([number, if columns.is_chosen { "" } else { priority(column) }, ""])
 }
 
-fn class(column: Column, columns: &Columns) -> String {
-    if columns.is_chosen {
+fn class(column: Column, columns: &Columns, is_empty_line: bool) -> String {
+    let hidden = if is_empty_line { "m-hide" } else { "" };
+    match (columns.is_chosen, is_placed(column)) {
         // Chosen by hand, so it stays in sight: folded rows show it as a line with its name.
-        joined([plain(column), "", ""])
-    } else {
-        let fold = if is_placed(column) { "" } else { "m-hide" };
-        joined([plain(column), priority(column), fold])
+        (true, _) => joined([plain(column), "", hidden]),
+        (false, true) => joined([plain(column), priority(column), hidden]),
+        (false, false) => joined([plain(column), priority(column), "m-hide"]),
     }
 }
 
@@ -238,6 +245,7 @@ mod tests {
         };
         assert_eq!(at(400, 500, VolumeGroup::Sufficient), Some((80, "")));
         assert_eq!(at(50, 500, VolumeGroup::Low), Some((10, "warn")));
+        assert_eq!(at(1, 500, VolumeGroup::Low), Some((1, "warn")));
         assert_eq!(at(0, 500, VolumeGroup::None), Some((0, "bad")));
         assert_eq!(at(i64::MAX, 500, VolumeGroup::Sufficient), Some((100, "")));
         assert_eq!(at(0, 0, VolumeGroup::None), None);

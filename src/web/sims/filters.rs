@@ -1,201 +1,176 @@
-//! Chips, fields and removable filters above the table.
+//! What the list can be narrowed to, as people choose it.
 
-use super::list::Loaded;
-use super::query::{EXPIRING_MONTHS, FIELDS, Filters, ListQuery, Part, SILENCES};
-use crate::domain::sims::{CountRow, SearchField};
+use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
+
+use crate::domain::sims::{SearchField, SimFilter};
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
-use crate::web::layout::Layout;
 
-/// A filter that many people want, with how many SIMs it finds.
-pub(super) struct Chip {
-    pub(super) text: String,
-    pub(super) href: String,
-    pub(super) count: String,
-    pub(super) is_current: bool,
+/// Days of silence that can be asked for.
+pub(super) const SILENCES: [i64; 3] = [7, 30, 90];
+
+/// "Expiring" means: the lifetime ends within so many months.
+pub(super) const EXPIRING_MONTHS: u32 = 3;
+
+/// Longest search; the longest label and the longest number are shorter.
+const SEARCH_CHARS: usize = 100;
+
+/// Names of the search fields in the address.
+pub(super) const FIELDS: [(&str, SearchField); 5] = [
+    ("all", SearchField::All),
+    ("iccid", SearchField::Iccid),
+    ("imsi", SearchField::Imsi),
+    ("msisdn", SearchField::Msisdn),
+    ("label", SearchField::Label),
+];
+
+/// The filters of the list, in the order of the page. The text is the name in the address and the end of text keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Search,
+    Status,
+    Session,
+    Data,
+    Sms,
+    Service,
+    Tag,
+    Expiring,
+    Silent,
 }
 
-/// A field with a choice of values.
-pub(super) struct Select {
-    pub(super) name: &'static str,
-    pub(super) label: String,
-    pub(super) options: Vec<Choice>,
-}
+impl Part {
+    pub(super) const ALL: [Self; 9] = [
+        Self::Search,
+        Self::Status,
+        Self::Session,
+        Self::Data,
+        Self::Sms,
+        Self::Service,
+        Self::Tag,
+        Self::Expiring,
+        Self::Silent,
+    ];
 
-/// A value of a field.
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) text: String,
-    pub(super) is_selected: bool,
-}
-
-/// A filter that narrows the list now, and the list without it.
-pub(super) struct ActiveFilter {
-    pub(super) text: String,
-    pub(super) href: String,
-}
-
-/// Chips in groups. Their numbers come from the counters, so they are exact and cost nothing.
-pub(super) fn chips(layout: &Layout, query: &ListQuery, counts: &[CountRow]) -> Vec<Vec<Chip>> {
-    let chip = |key: &str, filters: Filters| {
-        let matches = |row: &&CountRow| {
-            filters.status.is_none_or(|status| status == row.status)
-                && filters.session.is_none_or(|session| session == row.session)
-                && filters.data.is_none_or(|group| group == row.data_group)
-        };
-        let count: i64 = counts.iter().filter(matches).map(|row| row.sims).sum();
-        Chip {
-            text: layout.t(key),
-            count: layout.formats.number(count),
-            is_current: query.filters == filters,
-            href: query.with_filters(filters).href(),
+    /// Name in the address.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Search => "q",
+            Self::Status => "status",
+            Self::Session => "session",
+            Self::Data => "data",
+            Self::Sms => "sms",
+            Self::Service => "service",
+            Self::Tag => "tag",
+            Self::Expiring => "expiring",
+            Self::Silent => "silent",
         }
-    };
-    let by_status = SimStatus::ALL.iter().map(|status| {
-        let filters = Filters {
-            status: Some(*status),
-            ..Filters::default()
+    }
+}
+
+/// What the list is narrowed to, as people choose it (a [`SimFilter`] holds days and moments instead).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Filters {
+    pub(super) search: String,
+    pub(super) field: SearchField,
+    pub(super) status: Option<SimStatus>,
+    pub(super) session: Option<SessionStatus>,
+    pub(super) data: Option<VolumeGroup>,
+    pub(super) sms: Option<VolumeGroup>,
+    pub(super) service: Option<String>,
+    /// Lower-case form of its name.
+    pub(super) tag: Option<String>,
+    pub(super) expiring: bool,
+    /// Days.
+    pub(super) silent: Option<i64>,
+}
+
+impl Filters {
+    /// The filters with their values as the address writes them, in the order of the page.
+    pub(super) fn active(&self) -> Vec<(Part, String)> {
+        let value = |part: &Part| match part {
+            Part::Search => Some(self.search.clone()).filter(|search| !search.is_empty()),
+            Part::Status => self.status.map(|status| status.to_string()),
+            Part::Session => self.session.map(|session| session.to_string()),
+            Part::Data => self.data.map(|group| group.to_string()),
+            Part::Sms => self.sms.map(|group| group.to_string()),
+            Part::Service => self.service.clone(),
+            Part::Tag => self.tag.clone(),
+            Part::Expiring => self.expiring.then(|| "1".to_owned()),
+            Part::Silent => self.silent.map(|days| days.to_string()),
         };
-        chip(&format!("sims-status-{status}"), filters)
-    });
-    let online = Filters {
-        session: Some(SessionStatus::Online),
-        ..Filters::default()
-    };
-    let by_volume = [VolumeGroup::Low, VolumeGroup::None].map(|group| {
-        let filters = Filters {
-            data: Some(group),
-            ..Filters::default()
-        };
-        chip(&format!("sims-chip-data-{group}"), filters)
-    });
-    vec![
-        std::iter::once(chip("sims-chip-all", Filters::default()))
-            .chain(by_status)
-            .collect(),
-        std::iter::once(chip("sims-session-online", online))
-            .chain(by_volume)
-            .collect(),
-    ]
-}
-
-/// The choice of field beside the search.
-pub(super) fn fields(layout: &Layout, query: &ListQuery) -> Select {
-    let option = |(name, field): (&str, SearchField)| Choice {
-        value: if field == SearchField::All {
-            String::new()
-        } else {
-            name.to_owned()
-        },
-        text: layout.t(&format!("sims-field-{name}")),
-        is_selected: query.filters.field == field,
-    };
-    Select {
-        name: "in",
-        label: layout.t("sims-part-in"),
-        options: FIELDS.into_iter().map(option).collect(),
+        let parts = Part::ALL.into_iter();
+        parts.filter_map(|part| Some((part, value(&part)?))).collect()
     }
-}
 
-/// The filters that are always in sight.
-pub(super) fn main_selects(layout: &Layout, query: &ListQuery) -> Vec<Select> {
-    let of = |part, values: Vec<String>| select(layout, &query.filters, part, values.into_iter().map(|v| (v, None)));
-    vec![
-        of(
-            Part::Session,
-            SessionStatus::ALL.iter().map(ToString::to_string).collect(),
-        ),
-        of(Part::Data, VolumeGroup::ALL.iter().map(ToString::to_string).collect()),
-    ]
-}
-
-/// The filters in the menu. Services and tags are offered only where there are any.
-pub(super) fn more_selects(layout: &Layout, loaded: &Loaded) -> Vec<Select> {
-    let filters = &loaded.query.filters;
-    let of = |part, values: Vec<String>| select(layout, filters, part, values.into_iter().map(|v| (v, None)));
-    let mut selects = vec![of(
-        Part::Sms,
-        VolumeGroup::ALL.iter().map(ToString::to_string).collect(),
-    )];
-    if !loaded.services.is_empty() {
-        let services = loaded.services.iter().map(|name| (name.clone(), Some(name.clone())));
-        selects.push(select(layout, filters, Part::Service, services));
+    /// The filters without one of them.
+    pub(super) fn without(&self, part: Part) -> Self {
+        let mut rest = self.clone();
+        match part {
+            Part::Search => (rest.search, rest.field) = Default::default(),
+            Part::Status => rest.status = None,
+            Part::Session => rest.session = None,
+            Part::Data => rest.data = None,
+            Part::Sms => rest.sms = None,
+            Part::Service => rest.service = None,
+            Part::Tag => rest.tag = None,
+            Part::Expiring => rest.expiring = false,
+            Part::Silent => rest.silent = None,
+        }
+        rest
     }
-    if !loaded.tags.is_empty() {
-        let tags = loaded
-            .tags
-            .iter()
-            .map(|tag| (tag.name_key.clone(), Some(tag.name.clone())));
-        selects.push(select(layout, filters, Part::Tag, tags));
-    }
-    selects.push(of(Part::Expiring, vec!["1".to_owned()]));
-    selects.push(of(Part::Silent, SILENCES.iter().map(ToString::to_string).collect()));
-    selects
-}
 
-/// A field of values, each with its name if it has one of its own.
-fn select(
-    layout: &Layout,
-    filters: &Filters,
-    part: Part,
-    values: impl Iterator<Item = (String, Option<String>)>,
-) -> Select {
-    let active = filters.active();
-    let chosen = active
-        .iter()
-        .find(|(at, _)| *at == part)
-        .map(|(_, value)| value.as_str());
-    let any = Choice {
-        value: String::new(),
-        text: layout.t(&format!("sims-any-{}", part.name())),
-        is_selected: chosen.is_none(),
-    };
-    let options = values.map(|(value, name)| Choice {
-        text: name.unwrap_or_else(|| value_text(layout, part, &value)),
-        is_selected: chosen == Some(value.as_str()),
-        value,
-    });
-    Select {
-        name: part.name(),
-        label: layout.t(&format!("sims-part-{}", part.name())),
-        options: std::iter::once(any).chain(options).collect(),
+    /// What storage narrows by; `today` is the reader's day.
+    pub(super) fn narrowing(&self, today: NaiveDate, now: NaiveDateTime) -> SimFilter {
+        let ends_by = || today.checked_add_months(Months::new(EXPIRING_MONTHS));
+        SimFilter {
+            search: self.search.clone(),
+            field: self.field,
+            status: self.status,
+            session: self.session,
+            data_group: self.data,
+            sms_group: self.sms,
+            service: self.service.clone(),
+            tag: self.tag.clone(),
+            ends_by: self.expiring.then(ends_by).flatten(),
+            silent_since: self.silent.map(|days| now - TimeDelta::days(days)),
+        }
     }
-}
 
-/// The filters that narrow the list now.
-pub(super) fn active(layout: &Layout, loaded: &Loaded) -> Vec<ActiveFilter> {
-    let query = &loaded.query;
-    let parts = query.filters.active().into_iter();
-    parts
-        .map(|(part, value)| {
-            let name = match (part, query.filters.field) {
-                (Part::Search, field) if field != SearchField::All => {
-                    let named = FIELDS.iter().find(|(_, known)| *known == field);
-                    layout.t(&format!("sims-field-{}", named.map_or("all", |(name, _)| name)))
-                }
-                _ => layout.t(&format!("sims-part-{}", part.name())),
-            };
-            let tag = loaded
-                .tags
-                .iter()
-                .find(|tag| part == Part::Tag && tag.name_key == value);
-            let value = tag.map_or_else(|| value_text(layout, part, &value), |tag| tag.name.clone());
-            ActiveFilter {
-                text: layout.t2("sims-active", "name", &name, "value", &value),
-                href: query.with_filters(query.filters.without(part)).href(),
+    /// Takes a filter from the address; `false` if it has no such value. Services and tags are looked up later.
+    pub(super) fn take(&mut self, part: Part, value: &str) -> bool {
+        match part {
+            Part::Search => {
+                self.search = cleaned(value);
+                true
             }
-        })
-        .collect()
+            Part::Status => set(&mut self.status, SimStatus::parse(value)),
+            Part::Session => set(&mut self.session, SessionStatus::parse(value)),
+            Part::Data => set(&mut self.data, VolumeGroup::parse(value)),
+            Part::Sms => set(&mut self.sms, VolumeGroup::parse(value)),
+            Part::Service => set(&mut self.service, Some(value.to_owned())),
+            Part::Tag => set(&mut self.tag, Some(value.to_lowercase())),
+            Part::Expiring => {
+                self.expiring |= value == "1";
+                value == "1"
+            }
+            Part::Silent => set(
+                &mut self.silent,
+                value.parse().ok().filter(|days| SILENCES.contains(days)),
+            ),
+        }
+    }
 }
 
-/// A value of a filter in words.
-fn value_text(layout: &Layout, part: Part, value: &str) -> String {
-    match part {
-        Part::Search | Part::Service | Part::Tag => value.to_owned(),
-        Part::Status => layout.t(&format!("sims-status-{value}")),
-        Part::Session => layout.t(&format!("sims-session-{value}")),
-        Part::Data => layout.t(&format!("sims-data-{value}")),
-        Part::Sms => layout.t(&format!("sims-sms-{value}")),
-        Part::Expiring => layout.tn("sims-expiring-within", &i64::from(EXPIRING_MONTHS)),
-        Part::Silent => layout.tn("sims-silent-for", &value.parse().unwrap_or_default()),
+/// Sets a filter if the value exists, and says whether it does.
+fn set<T>(filter: &mut Option<T>, value: Option<T>) -> bool {
+    let exists = value.is_some();
+    if exists {
+        *filter = value;
     }
+    exists
+}
+
+/// A search as it is looked for: control characters are in no label, and PostgreSQL takes no NUL at all.
+fn cleaned(value: &str) -> String {
+    let text: String = value.chars().filter(|c| !c.is_control()).take(SEARCH_CHARS).collect();
+    text.trim().to_owned()
 }

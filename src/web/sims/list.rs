@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::cells::Content;
+use super::choices::{self, ActiveFilter, Chip, Select};
 use super::columns::{Column, Columns};
-use super::filters::{self, ActiveFilter, Chip, Select};
+use super::cursor;
+use super::filters::Filters;
 use super::query::{Ignored, ListQuery};
 use super::table::{self, Table};
-use super::{cursor, query};
 use crate::crypto::Keys;
 use crate::domain::sims::{self, Bound, CountRow, Slice, TagRow, Total};
 use crate::domain::{Db, Result as DomainResult};
@@ -20,6 +22,9 @@ use crate::types::access::OrgScope;
 use crate::web::error::{Error, Result};
 use crate::web::layout::{Layout, Page, show};
 use crate::web::visitor::SignedIn;
+
+/// Tells htmx what to write into the address bar.
+const PUSHED_ADDRESS: HeaderName = HeaderName::from_static("hx-push-url");
 
 /// What the page shows.
 #[derive(Template)]
@@ -83,7 +88,15 @@ pub(super) async fn get(
         .db
         .read(move |db| load(db, &scope, user_id, query, ignored, &keys, today, now))
         .await?;
-    show(&page(layout, &loaded, &state.keys, organisation_id))
+    let address = loaded.query.href();
+    let mut response = show(&page(layout, &loaded, &state.keys, organisation_id))?;
+    // A form sends its empty fields along; the address that htmx writes into the browser is the one to share.
+    if request.headers().contains_key("hx-request")
+        && let Ok(address) = HeaderValue::from_str(&address)
+    {
+        response.headers_mut().insert(PUSHED_ADDRESS, address);
+    }
+    Ok(response)
 }
 
 #[expect(
@@ -147,7 +160,7 @@ fn drop_unknown(query: &mut ListQuery, ignored: &mut Vec<Ignored>, services: &[S
 fn page(layout: Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> ListPage {
     let query = &loaded.query;
     let all = loaded.counts.iter().map(|row| row.sims).sum();
-    let searched = query::Filters {
+    let searched = Filters {
         search: query.filters.search.clone(),
         ..Default::default()
     };
@@ -157,14 +170,14 @@ fn page(layout: Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> L
         notice: notice(&layout, &loaded.ignored),
         is_first_use: all == 0,
         all,
-        chips: filters::chips(&layout, query, &loaded.counts),
+        chips: choices::chips(&layout, query, &loaded.counts),
         search: query.filters.search.clone(),
-        fields: filters::fields(&layout, query),
-        selects: filters::main_selects(&layout, query),
-        more: filters::more_selects(&layout, loaded),
+        fields: choices::fields(&layout, query),
+        selects: choices::main_selects(&layout, query),
+        more: choices::more_selects(&layout, loaded),
         carried: status.into_iter().chain(query.carried()).collect(),
-        active: filters::active(&layout, loaded),
-        cleared: query.with_filters(query::Filters::default()).href(),
+        active: choices::active(&layout, loaded),
+        cleared: query.with_filters(Filters::default()).href(),
         search_all: is_narrower.then(|| query.with_filters(searched).href()),
         column_choices: Column::ALL
             .into_iter()

@@ -4,12 +4,13 @@
 //! |---|---|
 //! | `/sims`: what the page reads | `list.rs` |
 //! | `/sims/columns`: the person's choice of columns | `columns.rs` |
-//! | its address: filters, sorting, page; the one place that reads and writes it | `query.rs` |
+//! | its address: filters, sorting, page; the one place that reads and writes it | `query.rs`, `filters.rs` |
 //! | signed keys of pages | `cursor.rs` |
-//! | what the template shows: filters above the table | `filters.rs` |
+//! | what the template shows: filters above the table | `choices.rs` |
 //! | what the template shows: table and pager | `table.rs`, `cells.rs` |
 
 mod cells;
+mod choices;
 mod columns;
 mod cursor;
 mod filters;

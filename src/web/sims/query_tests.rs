@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::cursor;
-use super::query::{Filters, Ignored, ListQuery, Part, Place};
+use super::filters::{Filters, Part};
+use super::query::{Ignored, ListQuery, Place};
 use crate::crypto::Keys;
 use crate::domain::sims::{Bound, Direction, SearchField, Sort};
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};

@@ -14,7 +14,7 @@ use crate::web::layout::Layout;
 pub(super) struct Table {
     pub(super) heads: Vec<Head>,
     pub(super) rows: Vec<Vec<Cell>>,
-    /// More columns than fit without scrolling sideways.
+    /// Columns chosen by hand never give way, so they may need more than the width of the screen.
     pub(super) is_wide: bool,
     /// “25 of 4,377 SIMs · sorted by label”.
     pub(super) summary: String,
@@ -36,9 +36,6 @@ pub(super) struct Head {
     pub(super) sorted: Option<(&'static str, &'static str)>,
 }
 
-/// Columns that fit a wide screen side by side.
-const FITTING: usize = 9;
-
 pub(super) fn table(layout: &Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> Table {
     let (query, slice) = (&loaded.query, &loaded.slice);
     let key = |sim: &SimRow| cursor::key(keys, organisation_id, query, sim.id, &query.sort.value_of(sim));
@@ -52,7 +49,7 @@ pub(super) fn table(layout: &Layout, loaded: &Loaded, keys: &Keys, organisation_
             .map(|column| head(layout, loaded, *column))
             .collect(),
         rows: slice.rows.iter().map(|sim| cells::row(layout, loaded, sim)).collect(),
-        is_wide: loaded.columns.is_chosen && loaded.columns.shown.len() > FITTING,
+        is_wide: loaded.columns.is_chosen,
         summary: summary(layout, loaded),
         sizes: PAGE_SIZES
             .iter()
