@@ -32,6 +32,7 @@ pub fn routes(development: bool) -> Routes {
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);
+    sims::register(&mut r);
     if development {
         development::register(&mut r);
     }

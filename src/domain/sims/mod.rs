@@ -17,11 +17,15 @@ use crate::storage::audit;
 pub use crate::storage::audit::AuditRow;
 pub use crate::storage::events::{EventFilter, EventRow, of_sim as events_of};
 pub use crate::storage::keyset::{Edge, Recent};
+/// The counters behind chips and tiles.
+pub use crate::storage::sims::counts::{CountRow, of as counts};
 pub use crate::storage::sims::{
     Bound, CarrierRow, Direction, MOST_COUNTED, SearchField, SimFilter, SimRow, Slice, Sort, TagRow, Total, carrier,
     count, expire_due, find, page, services, tags_in_use, tags_of, tags_of_each,
 };
 pub use crate::storage::usage::{RecordRow, UsageRow, days_of_sim, months_of_sim, records_of_sim};
+/// Columns of the list: a person's own taste, so not in the audit log.
+pub use crate::storage::users::{set_sim_columns, sim_columns};
 use crate::types::access::OrgScope;
 
 /// What SIMs are called in the audit log.

@@ -235,26 +235,3 @@ pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter) -> Result<Total>
         Total::Exactly(n)
     })
 }
-
-/// Services in use, by name: the choices of the filter.
-pub fn services(db: &mut Db, scope: &OrgScope) -> Result<Vec<String>> {
-    // A loose index scan: one step per service instead of a look at every SIM.
-    let mut services = Vec::new();
-    let mut last = String::new();
-    while services.len() < 200 {
-        let next: Option<String> = of(scope)
-            .filter(sims::service.gt(last.clone()))
-            .order(sims::service.asc())
-            .select(sims::service)
-            .first(db)
-            .optional()?;
-        match next {
-            Some(service) => {
-                last.clone_from(&service);
-                services.push(service);
-            }
-            None => break,
-        }
-    }
-    Ok(services)
-}

@@ -13,8 +13,10 @@ mod write;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+/// Services in use, by name: the choices of the filter.
+pub use super::dialect::services;
 pub use filter::{SearchField, SimFilter, contains_label};
-pub use list::{Bound, Direction, MOST_COUNTED, Slice, Sort, Total, count, page, services};
+pub use list::{Bound, Direction, MOST_COUNTED, Slice, Sort, Total, count, page};
 pub use tags::{TagRow, of_sim as tags_of, of_sims as tags_of_each, set as set_tags, tag_many, used as tags_in_use};
 pub use write::{
     NewSim, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label, set_note, set_session,

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::SimRow;
-use crate::storage::schema::{sim_tags, tags};
+use crate::storage::db::MultiBackend;
+use crate::storage::schema::{sim_tags, sims, tags};
 use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
 use crate::types::tag::TagName;
@@ -21,14 +22,27 @@ pub struct TagRow {
     pub name_key: String,
 }
 
-/// Tags of the organisation that are on at least one SIM, by name: the choices of the filter.
+/// Tags that are on at least one SIM of the scope, by name: the choices of the filter.
 pub fn used(db: &mut Db, scope: &OrgScope) -> Result<Vec<TagRow>> {
-    let on_a_sim = sim_tags::table
-        .filter(sim_tags::tag_id.eq(tags::id))
-        .select(sim_tags::sim_id);
-    Ok(tags::table
+    let query: tags::BoxedQuery<'static, MultiBackend> = tags::table
         .filter(tags::organisation_id.eq(scope.organisation_id()))
-        .filter(diesel::dsl::exists(on_a_sim))
+        .into_boxed();
+    let query = match scope.end_user_id() {
+        // An end user learns nothing of the tags of other SIMs.
+        Some(end_user_id) => query.filter(diesel::dsl::exists(
+            sim_tags::table
+                .inner_join(sims::table)
+                .filter(sim_tags::tag_id.eq(tags::id))
+                .filter(sims::end_user_id.eq(end_user_id))
+                .select(sim_tags::sim_id),
+        )),
+        None => query.filter(diesel::dsl::exists(
+            sim_tags::table
+                .filter(sim_tags::tag_id.eq(tags::id))
+                .select(sim_tags::sim_id),
+        )),
+    };
+    Ok(query
         .order((tags::name_key, tags::id))
         .limit(500)
         .select((tags::id, tags::name, tags::name_key))

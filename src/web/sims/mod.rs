@@ -1,10 +1,36 @@
-//! My SIMs (product section 4): `sim/` is the page of one SIM.
+//! My SIMs: the list and the page of one SIM (product section 4).
+//!
+//! | what | file |
+//! |---|---|
+//! | `/sims`: what the page reads | `list.rs` |
+//! | `/sims/columns`: the person's choice of columns | `columns.rs` |
+//! | its address: filters, sorting, page; the one place that reads and writes it | `query.rs`, `filters.rs` |
+//! | signed keys of pages | `cursor.rs` |
+//! | what the template shows: filters above the table | `choices.rs` |
+//! | what the template shows: table and pager | `table.rs`, `cells.rs` |
+//! | `/sims/{iccid}` and below: the page of one SIM | `sim/` |
 
-pub mod sim;
+mod cells;
+mod choices;
+mod columns;
+mod cursor;
+mod filters;
+mod list;
+mod query;
+#[cfg(test)]
+mod query_tests;
+mod sim;
+mod table;
 
 use super::routes::Routes;
+use super::urls;
+use crate::types::access::Access::{Org, SignedIn};
+use crate::types::matrix::Permission;
 
 /// Registers the pages.
 pub fn register(r: &mut Routes) {
+    r.get(urls::SIMS, Org(Permission::ViewSims), list::get);
+    // The person's own taste, nobody's data: no permission of the organisation is asked for.
+    r.post(urls::SIM_COLUMNS, SignedIn, columns::post);
     sim::register(r);
 }

@@ -1,0 +1,207 @@
+//! The page of the list: what it reads, in one go on one connection.
+
+use std::collections::HashMap;
+
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::cells::Content;
+use super::choices::{self, ActiveFilter, Chip, Select};
+use super::columns::{Column, Columns};
+use super::cursor;
+use super::filters::Filters;
+use super::query::{Ignored, ListQuery};
+use super::table::{self, Table};
+use crate::crypto::Keys;
+use crate::domain::sims::{self, Bound, CountRow, Slice, TagRow, Total};
+use crate::domain::{Db, Result as DomainResult};
+use crate::state::AppState;
+use crate::types::access::OrgScope;
+use crate::web::error::{Error, Result};
+use crate::web::layout::{Layout, Page, show};
+use crate::web::visitor::SignedIn;
+
+/// Tells htmx what to write into the address bar.
+const PUSHED_ADDRESS: HeaderName = HeaderName::from_static("hx-push-url");
+
+/// What the page shows.
+#[derive(Template)]
+#[template(path = "sims/list.html")]
+struct ListPage {
+    layout: Layout,
+    /// Values of the address that do not exist, as one sentence.
+    notice: Option<String>,
+    /// The organisation (or the end user) has no SIM at all.
+    is_first_use: bool,
+    all: i64,
+    chips: Vec<Vec<Chip>>,
+    search: String,
+    fields: Select,
+    selects: Vec<Select>,
+    more: Vec<Select>,
+    /// Status, order and page size: what the form carries along unseen.
+    carried: Vec<(&'static str, String)>,
+    active: Vec<ActiveFilter>,
+    cleared: String,
+    /// The same search in all SIMs, if something else narrows it.
+    search_all: Option<String>,
+    column_choices: Vec<(&'static str, bool)>,
+    here: String,
+    table: Table,
+}
+
+impl Page for ListPage {
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}
+
+/// What was read for it.
+pub(super) struct Loaded {
+    pub(super) query: ListQuery,
+    pub(super) columns: Columns,
+    pub(super) services: Vec<String>,
+    pub(super) tags: Vec<TagRow>,
+    pub(super) counts: Vec<CountRow>,
+    pub(super) slice: Slice,
+    pub(super) total: Total,
+    pub(super) tags_of: HashMap<i64, Vec<TagRow>>,
+    ignored: Vec<Ignored>,
+}
+
+pub(super) async fn get(
+    request: HttpRequest,
+    layout: Layout,
+    state: web::Data<AppState>,
+    SignedIn(actor): SignedIn,
+    scope: OrgScope,
+) -> Result<HttpResponse> {
+    let pairs: Vec<(String, String)> =
+        serde_html_form::from_str(request.query_string()).map_err(|_| Error::Unreadable)?;
+    let (query, ignored) = ListQuery::parse(&pairs);
+    let (user_id, organisation_id) = (actor.user_id, scope.organisation_id());
+    let (today, now) = (layout.formats.day(layout.now), layout.now);
+    let keys = state.keys.clone();
+    let loaded = state
+        .db
+        .read(move |db| load(db, &scope, user_id, query, ignored, &keys, today, now))
+        .await?;
+    let address = loaded.query.href();
+    let mut response = show(&page(layout, &loaded, &state.keys, organisation_id))?;
+    // A form sends its empty fields along; the address that htmx writes into the browser is the one to share.
+    if request.headers().contains_key("hx-request")
+        && let Ok(address) = HeaderValue::from_str(&address)
+    {
+        response.headers_mut().insert(PUSHED_ADDRESS, address);
+    }
+    Ok(response)
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "everything that the request brings, in one transaction"
+)]
+fn load(
+    db: &mut Db,
+    scope: &OrgScope,
+    user_id: i64,
+    mut query: ListQuery,
+    mut ignored: Vec<Ignored>,
+    keys: &Keys,
+    today: NaiveDate,
+    now: NaiveDateTime,
+) -> DomainResult<Loaded> {
+    let columns = Columns::of(sims::sim_columns(db, user_id)?.as_deref().unwrap_or_default());
+    let services = sims::services(db, scope)?;
+    let tags = sims::tags_in_use(db, scope)?;
+    drop_unknown(&mut query, &mut ignored, &services, &tags);
+    let filter = query.filters.narrowing(today, now);
+    let (sort, direction, size) = (query.sort, query.direction, query.per_page());
+    let bound = cursor::bound(keys, scope.organisation_id(), &query);
+    let mut slice = sims::page(db, scope, &filter, sort, direction, &bound, size)?;
+    if slice.rows.is_empty() && bound != Bound::First {
+        // The rows beyond the edge are gone meanwhile.
+        slice = sims::page(db, scope, &filter, sort, direction, &Bound::First, size)?;
+    }
+    let tags_of = if columns.has(Column::Tags) {
+        sims::tags_of_each(db, &slice.rows)?
+    } else {
+        HashMap::new()
+    };
+    Ok(Loaded {
+        total: sims::count(db, scope, &filter)?,
+        counts: sims::counts(db, scope)?,
+        query,
+        columns,
+        services,
+        tags,
+        slice,
+        tags_of,
+        ignored,
+    })
+}
+
+/// Services and tags that no SIM has are values that do not exist.
+fn drop_unknown(query: &mut ListQuery, ignored: &mut Vec<Ignored>, services: &[String], tags: &[TagRow]) {
+    let filters = &mut query.filters;
+    if let Some(value) = filters.service.take_if(|service| !services.contains(service)) {
+        ignored.push(Ignored { name: "service", value });
+    }
+    if let Some(value) = filters
+        .tag
+        .take_if(|tag| !tags.iter().any(|known| known.name_key == *tag))
+    {
+        ignored.push(Ignored { name: "tag", value });
+    }
+}
+
+fn page(layout: Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> ListPage {
+    let query = &loaded.query;
+    let all = loaded.counts.iter().map(|row| row.sims).sum();
+    let searched = Filters {
+        search: query.filters.search.clone(),
+        ..Default::default()
+    };
+    let is_narrower = !searched.search.is_empty() && searched != query.filters;
+    let status = query.filters.status.map(|status| ("status", status.to_string()));
+    ListPage {
+        notice: notice(&layout, &loaded.ignored),
+        is_first_use: all == 0,
+        all,
+        chips: choices::chips(&layout, query, &loaded.counts),
+        search: query.filters.search.clone(),
+        fields: choices::fields(&layout, query),
+        selects: choices::main_selects(&layout, query),
+        more: choices::more_selects(&layout, loaded),
+        carried: status.into_iter().chain(query.carried()).collect(),
+        active: choices::active(&layout, loaded),
+        cleared: query.with_filters(Filters::default()).href(),
+        search_all: is_narrower.then(|| query.with_filters(searched).href()),
+        column_choices: Column::ALL
+            .into_iter()
+            .filter(|column| *column != Column::Iccid)
+            .map(|column| (column.name(), loaded.columns.has(column)))
+            .collect(),
+        here: query.href(),
+        table: table::table(&layout, loaded, keys, organisation_id),
+        layout,
+    }
+}
+
+fn notice(layout: &Layout, ignored: &[Ignored]) -> Option<String> {
+    let named: Vec<String> = ignored
+        .iter()
+        .map(|Ignored { name, value }| {
+            layout.t2(
+                "sims-ignored-value",
+                "name",
+                &layout.t(&format!("sims-part-{name}")),
+                "value",
+                value,
+            )
+        })
+        .collect();
+    (!named.is_empty()).then(|| layout.t1("sims-ignored", "values", &named.join(", ")))
+}

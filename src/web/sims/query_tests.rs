@@ -1,0 +1,171 @@
+//! The address of the list: what is read, what is ignored, and that every link says what it means.
+
+use proptest::prelude::*;
+
+use super::cursor;
+use super::filters::{Filters, Part};
+use super::query::{Ignored, ListQuery, Place};
+use crate::crypto::Keys;
+use crate::domain::sims::{Bound, Direction, SearchField, Sort};
+use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
+
+fn pairs(address: &str) -> Vec<(String, String)> {
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    serde_html_form::from_str(query).unwrap()
+}
+
+fn parse(address: &str) -> (ListQuery, Vec<Ignored>) {
+    ListQuery::parse(&pairs(address))
+}
+
+#[test]
+fn every_filter_is_read_from_the_address() {
+    let (query, ignored) = parse(
+        "/sims?q=+K%C3%BChl+haus&in=label&status=activated&session=online&data=low&sms=none&service=IoT+%26+more&tag=S%C3%BCd\
+         &expiring=1&silent=30&sort=-ends&per=100",
+    );
+    assert!(ignored.is_empty(), "{ignored:?}");
+    assert_eq!(
+        query.filters,
+        Filters {
+            search: "Kühl haus".to_owned(),
+            field: SearchField::Label,
+            status: Some(SimStatus::Activated),
+            session: Some(SessionStatus::Online),
+            data: Some(VolumeGroup::Low),
+            sms: Some(VolumeGroup::None),
+            service: Some("IoT & more".to_owned()),
+            tag: Some("süd".to_owned()),
+            expiring: true,
+            silent: Some(30),
+        }
+    );
+    assert_eq!(
+        (query.sort, query.direction),
+        (Sort::LifetimeEnd, Direction::Descending)
+    );
+    assert_eq!(query.per_page(), 100);
+}
+
+#[test]
+fn values_that_do_not_exist_are_ignored_and_named() {
+    let (query, ignored) = parse(
+        "/sims?in=eid&status=sleeping&session=away&data=lots&sms=x&expiring=2&silent=8&sort=price&per=26&page=7&utm=x&q=",
+    );
+    assert_eq!(query, ListQuery::default());
+    let named: Vec<(&str, &str)> = ignored.iter().map(|i| (i.name, i.value.as_str())).collect();
+    let expected = [
+        ("in", "eid"),
+        ("status", "sleeping"),
+        ("session", "away"),
+        ("data", "lots"),
+        ("sms", "x"),
+        ("expiring", "2"),
+        ("silent", "8"),
+        ("sort", "price"),
+        ("per", "26"),
+    ];
+    assert_eq!(named, expected);
+}
+
+#[test]
+fn a_search_loses_its_control_characters_and_its_excess() {
+    let (query, _) = parse(&format!("/sims?q=a%00b%0A{}", "x".repeat(500)));
+    assert_eq!(query.filters.search.chars().count(), 100);
+    assert!(query.filters.search.starts_with("abx"));
+}
+
+#[test]
+fn an_empty_form_is_the_plain_list() {
+    let (query, ignored) = parse("/sims?q=&in=label&session=&data=&sms=&service=&tag=&expiring=&silent=");
+    assert_eq!((query.href().as_str(), ignored.len()), ("/sims", 0));
+}
+
+#[test]
+fn sorting_keeps_the_filters_and_goes_back_to_the_first_page() {
+    let (query, _) = parse("/sims?q=a%26b&tag=x&sort=label&per=50&after=abc.def");
+    assert_eq!(
+        query.sorted_by(Sort::Label).href(),
+        "/sims?q=a%26b&tag=x&sort=-label&per=50"
+    );
+    assert_eq!(query.sorted_by(Sort::Iccid).href(), "/sims?q=a%26b&tag=x&per=50");
+    assert_eq!(query.sorted_by(Sort::Label).sorted_by(Sort::Label).order(), "label");
+    assert_eq!(
+        query.with_per_page(500).href(),
+        "/sims?q=a%26b&tag=x&sort=label&per=500"
+    );
+    assert_eq!(
+        query.at(Place::Last).href(),
+        "/sims?q=a%26b&tag=x&sort=label&per=50&page=last"
+    );
+}
+
+#[test]
+fn each_filter_can_be_taken_away_alone() {
+    let (query, _) =
+        parse("/sims?q=1&in=imsi&status=expired&session=offline&data=none&sms=low&service=s&tag=t&expiring=1&silent=7");
+    assert_eq!(query.filters.active().len(), Part::ALL.len());
+    for part in Part::ALL {
+        let rest = query.filters.without(part);
+        assert!(rest.active().iter().all(|(other, _)| *other != part), "{part:?}");
+        assert_eq!(rest.active().len(), Part::ALL.len() - 1);
+    }
+}
+
+#[test]
+fn a_key_that_was_not_signed_for_this_list_is_the_first_page() {
+    let keys = Keys::derive(&[7; 32]);
+    let (query, _) = parse("/sims?sort=label");
+    let key = cursor::key(&keys, 1, &query, 42, "gate : 2");
+    let at = |query: &ListQuery, key: &str| query.at(Place::After(key.to_owned()));
+    let expected = Bound::After {
+        value: "gate : 2".to_owned(),
+        id: 42,
+    };
+    assert_eq!(cursor::bound(&keys, 1, &at(&query, &key)), expected);
+
+    let tampered = format!("A{key}");
+    let reversed = query.sorted_by(Sort::Label);
+    let other_keys = Keys::derive(&[8; 32]);
+    assert_eq!(cursor::bound(&keys, 2, &at(&query, &key)), Bound::First);
+    assert_eq!(cursor::bound(&other_keys, 1, &at(&query, &key)), Bound::First);
+    assert_eq!(cursor::bound(&keys, 1, &at(&reversed, &key)), Bound::First);
+    for bad in [tampered.as_str(), "", ".", "abc", "abc.def"] {
+        assert_eq!(cursor::bound(&keys, 1, &at(&query, bad)), Bound::First, "{bad}");
+    }
+}
+
+/// Pairs as visitors write them: real names with real, odd and impossible values.
+fn any_pairs() -> impl Strategy<Value = Vec<(String, String)>> {
+    let name = prop::sample::select(vec![
+        "q", "in", "status", "session", "data", "sms", "service", "tag", "expiring", "silent", "sort", "per", "after",
+        "before", "page", "other",
+    ]);
+    let real = prop::sample::select(vec![
+        "1",
+        "7",
+        "30",
+        "25",
+        "500",
+        "label",
+        "-ends",
+        "imsi",
+        "activated",
+        "online",
+        "low",
+        "none",
+        "last",
+    ]);
+    let value = prop_oneof![real.prop_map(str::to_owned), "\\PC{0,12}", any::<String>()];
+    prop::collection::vec((name.prop_map(str::to_owned), value), 0..12)
+}
+
+proptest! {
+    #[test]
+    fn what_an_address_means_survives_being_written_as_a_link(given in any_pairs()) {
+        let (query, _) = ListQuery::parse(&given);
+        let (again, ignored) = parse(&query.href());
+        prop_assert_eq!(again, query);
+        prop_assert!(ignored.is_empty());
+    }
+}
