@@ -215,8 +215,7 @@ const fn priority(column: Column) -> &'static str {
     match column {
         Column::Session => "p1",
         Column::Msisdn | Column::Sms => "p2",
-        Column::Imsi => "p3",
-        Column::LifetimeEnd => "p4",
+        Column::Imsi | Column::LifetimeEnd => "p4",
         _ => "",
     }
 }
