@@ -173,7 +173,7 @@ sim-action-imei-lock = IMEI-Sperre eingeschaltet
 sim-action-imei-unlock = IMEI-Sperre ausgeschaltet
 sim-action-reset = Verbindung zurückgesetzt
 
-## Confirmation of an order: `sim-<order>-title`, `-lede`, `-happens`, `-not`, `-button`.
+## Confirmation of an order: `sim-order-title-<order>`, `-lede-`, `-happens-`, `-not-`, `-button-`.
 
 sim-confirm-caption = SIM, um die es geht
 sim-confirm-happens = Was geschieht
@@ -185,39 +185,39 @@ sim-refused = Das ist nicht möglich
 sim-already-activated = Die SIM ist bereits aktiviert.
 sim-already-deactivated = Die SIM ist bereits deaktiviert.
 
-sim-activate-title = Diese SIM aktivieren?
-sim-activate-lede = Sie darf das Netz wieder benutzen.
-sim-activate-happens = Der Anbieter lässt die SIM wieder ins Netz, meist innerhalb weniger Minuten. Ihr Gerät kann sich dann von selbst verbinden.
-sim-activate-not = Volumen, Laufzeit, Bezeichnung und IMEI-Sperre bleiben, wie sie sind. Ein ausgeschaltetes Gerät verbindet sich nicht.
-sim-activate-button = SIM aktivieren
+sim-order-title-activate = Diese SIM aktivieren?
+sim-order-lede-activate = Sie darf das Netz wieder benutzen.
+sim-order-happens-activate = Der Anbieter lässt die SIM wieder ins Netz, meist innerhalb weniger Minuten. Ihr Gerät kann sich dann von selbst verbinden.
+sim-order-not-activate = Volumen, Laufzeit, Bezeichnung und IMEI-Sperre bleiben, wie sie sind. Ein ausgeschaltetes Gerät verbindet sich nicht.
+sim-order-button-activate = SIM aktivieren
 sim-activated = Die SIM ist aktiviert. Der Anbieter wurde beauftragt
 
-sim-deactivate-title = Diese SIM deaktivieren?
-sim-deactivate-lede = Sie verliert sofort ihre Verbindung und kann weder Daten noch SMS senden.
-sim-deactivate-happens = Laufende Sitzungen enden, und der Anbieter sperrt die SIM. Sie kann jederzeit wieder aktiviert werden.
-sim-deactivate-not = Die Laufzeit hält nicht an. Volumen, Bezeichnung, Schlagworte und Aufzeichnungen bleiben erhalten.
-sim-deactivate-button = SIM deaktivieren
+sim-order-title-deactivate = Diese SIM deaktivieren?
+sim-order-lede-deactivate = Sie verliert sofort ihre Verbindung und kann weder Daten noch SMS senden.
+sim-order-happens-deactivate = Laufende Sitzungen enden, und der Anbieter sperrt die SIM. Sie kann jederzeit wieder aktiviert werden.
+sim-order-not-deactivate = Die Laufzeit hält nicht an. Volumen, Bezeichnung, Schlagworte und Aufzeichnungen bleiben erhalten.
+sim-order-button-deactivate = SIM deaktivieren
 sim-deactivated = Die SIM ist deaktiviert. Der Anbieter wurde beauftragt
 
-sim-imei-lock-title = Diese SIM an ihr Gerät binden?
-sim-imei-lock-lede = Nur das Gerät mit der IMEI unten kann die SIM von jetzt an benutzen.
-sim-imei-lock-happens = Der Anbieter weist die SIM in jedem anderen Gerät ab. Die Sperre lässt sich jederzeit ausschalten.
-sim-imei-lock-not = Eine laufende Sitzung dieses Geräts geht weiter. Volumen und Laufzeit bleiben, wie sie sind.
-sim-imei-lock-button = An dieses Gerät binden
+sim-order-title-imei-lock = Diese SIM an ihr Gerät binden?
+sim-order-lede-imei-lock = Nur das Gerät mit der IMEI unten kann die SIM von jetzt an benutzen.
+sim-order-happens-imei-lock = Der Anbieter weist die SIM in jedem anderen Gerät ab. Die Sperre lässt sich jederzeit ausschalten.
+sim-order-not-imei-lock = Eine laufende Sitzung dieses Geräts geht weiter. Volumen und Laufzeit bleiben, wie sie sind.
+sim-order-button-imei-lock = An dieses Gerät binden
 sim-imei-lock-done = Die SIM ist an ihr Gerät gebunden. Der Anbieter wurde beauftragt
 
-sim-imei-unlock-title = Diese SIM von ihrem Gerät lösen?
-sim-imei-unlock-lede = Jedes Gerät kann die SIM von jetzt an benutzen.
-sim-imei-unlock-happens = Der Anbieter nimmt die SIM wieder in jedem Gerät an.
-sim-imei-unlock-not = Eine laufende Sitzung geht weiter. Volumen und Laufzeit bleiben, wie sie sind.
-sim-imei-unlock-button = IMEI-Sperre ausschalten
+sim-order-title-imei-unlock = Diese SIM von ihrem Gerät lösen?
+sim-order-lede-imei-unlock = Jedes Gerät kann die SIM von jetzt an benutzen.
+sim-order-happens-imei-unlock = Der Anbieter nimmt die SIM wieder in jedem Gerät an.
+sim-order-not-imei-unlock = Eine laufende Sitzung geht weiter. Volumen und Laufzeit bleiben, wie sie sind.
+sim-order-button-imei-unlock = IMEI-Sperre ausschalten
 sim-imei-unlock-done = Die IMEI-Sperre ist aus. Der Anbieter wurde beauftragt
 
-sim-reset-title = Verbindung dieser SIM zurücksetzen?
-sim-reset-lede = Ihre Sitzungen enden, und das Gerät muss sich neu verbinden.
-sim-reset-happens = Das Netz vergisst die SIM und beendet ihre Datensitzung. Die meisten Geräte verbinden sich innerhalb weniger Minuten von selbst neu.
-sim-reset-not = Die SIM bleibt aktiviert. Volumen, Laufzeit und IMEI-Sperre bleiben, wie sie sind. Ein Gerät, das sich nicht von selbst verbindet, muss neu gestartet werden.
-sim-reset-button = Verbindung zurücksetzen
+sim-order-title-reset = Verbindung dieser SIM zurücksetzen?
+sim-order-lede-reset = Ihre Sitzungen enden, und das Gerät muss sich neu verbinden.
+sim-order-happens-reset = Das Netz vergisst die SIM und beendet ihre Datensitzung. Die meisten Geräte verbinden sich innerhalb weniger Minuten von selbst neu.
+sim-order-not-reset = Die SIM bleibt aktiviert. Volumen, Laufzeit und IMEI-Sperre bleiben, wie sie sind. Ein Gerät, das sich nicht von selbst verbindet, muss neu gestartet werden.
+sim-order-button-reset = Verbindung zurücksetzen
 sim-reset-done = Das Zurücksetzen ist beauftragt. Das Gerät sollte sich in wenigen Minuten neu verbinden
 
 ## Sentences in place of `error-refused-text`

@@ -173,7 +173,7 @@ sim-action-imei-lock = IMEI lock switched on
 sim-action-imei-unlock = IMEI lock switched off
 sim-action-reset = Connection reset
 
-## Confirmation of an order: `sim-<order>-title`, `-lede`, `-happens`, `-not`, `-button`.
+## Confirmation of an order: `sim-order-title-<order>`, `-lede-`, `-happens-`, `-not-`, `-button-`.
 
 sim-confirm-caption = SIM that the order is about
 sim-confirm-happens = What happens
@@ -185,39 +185,39 @@ sim-refused = This is not possible
 sim-already-activated = The SIM is already activated.
 sim-already-deactivated = The SIM is already deactivated.
 
-sim-activate-title = Activate this SIM?
-sim-activate-lede = It may use the network again.
-sim-activate-happens = The carrier lets the SIM use the network again, usually within a few minutes. Its device can then connect by itself.
-sim-activate-not = Volumes, lifetime, label and IMEI lock stay as they are. A device that is switched off does not connect.
-sim-activate-button = Activate SIM
+sim-order-title-activate = Activate this SIM?
+sim-order-lede-activate = It may use the network again.
+sim-order-happens-activate = The carrier lets the SIM use the network again, usually within a few minutes. Its device can then connect by itself.
+sim-order-not-activate = Volumes, lifetime, label and IMEI lock stay as they are. A device that is switched off does not connect.
+sim-order-button-activate = Activate SIM
 sim-activated = The SIM is activated. The carrier has been told
 
-sim-deactivate-title = Deactivate this SIM?
-sim-deactivate-lede = It loses its connection at once and cannot send data or SMS.
-sim-deactivate-happens = Running sessions end and the carrier bars the SIM. It can be activated again at any time.
-sim-deactivate-not = The lifetime does not stop. Volumes, label, tags and records are kept.
-sim-deactivate-button = Deactivate SIM
+sim-order-title-deactivate = Deactivate this SIM?
+sim-order-lede-deactivate = It loses its connection at once and cannot send data or SMS.
+sim-order-happens-deactivate = Running sessions end and the carrier bars the SIM. It can be activated again at any time.
+sim-order-not-deactivate = The lifetime does not stop. Volumes, label, tags and records are kept.
+sim-order-button-deactivate = Deactivate SIM
 sim-deactivated = The SIM is deactivated. The carrier has been told
 
-sim-imei-lock-title = Lock this SIM to its device?
-sim-imei-lock-lede = Only the device with the IMEI below can use the SIM from now on.
-sim-imei-lock-happens = The carrier refuses the SIM in any other device. The lock can be switched off at any time.
-sim-imei-lock-not = A running session of this device goes on. Volumes and lifetime stay as they are.
-sim-imei-lock-button = Lock to this device
+sim-order-title-imei-lock = Lock this SIM to its device?
+sim-order-lede-imei-lock = Only the device with the IMEI below can use the SIM from now on.
+sim-order-happens-imei-lock = The carrier refuses the SIM in any other device. The lock can be switched off at any time.
+sim-order-not-imei-lock = A running session of this device goes on. Volumes and lifetime stay as they are.
+sim-order-button-imei-lock = Lock to this device
 sim-imei-lock-done = The SIM is locked to its device. The carrier has been told
 
-sim-imei-unlock-title = Release this SIM from its device?
-sim-imei-unlock-lede = Any device can use the SIM from now on.
-sim-imei-unlock-happens = The carrier accepts the SIM in every device again.
-sim-imei-unlock-not = A running session goes on. Volumes and lifetime stay as they are.
-sim-imei-unlock-button = Switch the IMEI lock off
+sim-order-title-imei-unlock = Release this SIM from its device?
+sim-order-lede-imei-unlock = Any device can use the SIM from now on.
+sim-order-happens-imei-unlock = The carrier accepts the SIM in every device again.
+sim-order-not-imei-unlock = A running session goes on. Volumes and lifetime stay as they are.
+sim-order-button-imei-unlock = Switch the IMEI lock off
 sim-imei-unlock-done = The IMEI lock is off. The carrier has been told
 
-sim-reset-title = Reset the connection of this SIM?
-sim-reset-lede = Its sessions end, and the device has to connect anew.
-sim-reset-happens = The network forgets the SIM and ends its data session. Most devices connect again by themselves within a few minutes.
-sim-reset-not = The SIM stays activated. Volumes, lifetime and IMEI lock stay as they are. A device that does not reconnect by itself has to be restarted.
-sim-reset-button = Reset connection
+sim-order-title-reset = Reset the connection of this SIM?
+sim-order-lede-reset = Its sessions end, and the device has to connect anew.
+sim-order-happens-reset = The network forgets the SIM and ends its data session. Most devices connect again by themselves within a few minutes.
+sim-order-not-reset = The SIM stays activated. Volumes, lifetime and IMEI lock stay as they are. A device that does not reconnect by itself has to be restarted.
+sim-order-button-reset = Reset connection
 sim-reset-done = The reset is ordered. The device should connect anew within a few minutes
 
 ## Sentences in place of `error-refused-text`

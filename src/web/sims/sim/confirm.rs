@@ -28,7 +28,7 @@ impl Page for ConfirmPage {
 
 /// What is to be confirmed.
 pub(super) struct Order {
-    /// Its texts are `sim-<name>-title`, `-lede`, `-happens`, `-not` and `-button`.
+    /// Its texts are `sim-order-<part>-<name>`.
     pub name: &'static str,
     /// Address of the form.
     pub action: &'static str,
