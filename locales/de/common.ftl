@@ -19,7 +19,7 @@ support = Support
 nav-main = Hauptmenü
 nav-dashboard = Dashboard
 nav-sims = Meine SIMs
-nav-set-aside = Zurückgestellte Datensätze
+nav-set-aside = Zurückgestelltes
 nav-mailbox = Postfach (Entwicklung)
 
 ## Words of many pages

@@ -176,7 +176,8 @@ fn reasons(layout: &Layout, filter: Filter, counts: &[(String, i64)], all: i64) 
         .reason
         .filter(|reason| count_of(counts, reason.as_str()) == 0)
         .map(|reason| (reason, 0));
-    for (reason, n) in known.chain(missing) {
+    // First, so that a narrow screen shows what is chosen.
+    for (reason, n) in missing.into_iter().chain(known) {
         links.push(link(reason_text(layout.lang(), reason.as_str()), Some(reason), n));
     }
     links
