@@ -354,8 +354,8 @@ fn lifetime(standing: Standing, now: UtcTime, random: &mut Random) -> (UtcTime, 
 
 fn data_target(total: i64, random: &mut Random) -> i64 {
     let permille = match random.below(100) {
-        0..79 => random.between(80, 760),
-        79..94 => random.between(805, 992),
+        0..86 => random.between(80, 760),
+        86..97 => random.between(805, 992),
         _ => random.between(1_000, 1_060),
     };
     total / 1000 * permille
@@ -427,7 +427,7 @@ mod tests {
         assert!(count(&|sim| sim.standing.status() == SimStatus::Activated) > 800);
         assert!(count(&|sim| sim.standing.status() == SimStatus::Expired) > 10);
         assert!(count(&|sim| matches!(sim.standing, Standing::Silent(_))) > 20);
-        assert!(count(&|sim| sim.data_target >= sim.service.data) > 30);
+        assert!(count(&|sim| sim.data_target >= sim.service.data) > 15);
         assert!(count(&|sim| sim.imei_locked) > 50);
         assert!(count(&|sim| sim.device_before.is_some()) > 5);
         assert_eq!(count(&|sim| sim.is_linked), 24);

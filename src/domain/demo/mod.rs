@@ -12,6 +12,8 @@ mod traffic;
 
 use std::collections::BTreeMap;
 
+use chrono::Timelike;
+
 pub use fleet::MOST_SIMS;
 use fleet::{DemoSim, Fleet, Standing};
 use people::Home;
@@ -83,7 +85,9 @@ pub fn make(db: &mut Db, plan: Plan, password_hash: &str, now: UtcTime, tell: &m
     let homes = people::insert(db, password_hash, now)?;
     let simulated = sims::carrier_named(db, "Simulated network", Adapter::Simulated, now)?.id;
     let inventory = sims::carrier_named(db, "Own inventory", Adapter::None, now)?.id;
-    let mut fleet = Fleet::new(plan.seed, plan.sims, now);
+    // Networks send whole seconds.
+    let second = now.with_nanosecond(0).unwrap_or(now);
+    let mut fleet = Fleet::new(plan.seed, plan.sims, second);
     let (mut made, mut records) = (Made::default(), Records::default());
     loop {
         let step: Vec<DemoSim> = fleet.by_ref().take(STEP).collect();
@@ -105,7 +109,7 @@ pub fn make(db: &mut Db, plan: Plan, password_hash: &str, now: UtcTime, tell: &m
         }
         made.sims += u64::try_from(step.len()).unwrap_or_default();
         for sim in &step {
-            traffic::add(&mut records, sim, plan.seed, now);
+            traffic::add(&mut records, sim, plan.seed, second);
         }
         take(db, &mut records, &mut made, now)?;
         tell(made);

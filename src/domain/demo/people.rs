@@ -43,6 +43,14 @@ impl House {
         }
     }
 
+    /// Name of its owner, who does in the demo data what a person does.
+    pub(super) fn owner(self) -> String {
+        let owner = LOGINS
+            .iter()
+            .find(|login| login.post == Post::Member(self, Role::Owner));
+        owner.map_or_else(String::new, |login| format!("{} {}", login.first_name, login.last_name))
+    }
+
     const fn language(self) -> &'static str {
         match self {
             Self::Hansa => "de",

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use super::*;
 use crate::storage::sims::counts;
 use crate::storage::{Database, DatabaseOptions, DatabaseUrl, Durability, ingest as stored_records, migrations};
@@ -42,11 +40,12 @@ fn counters_and_rollups_equal_a_recount_and_every_record_was_taken_in() {
         assert!(counted.iter().any(|(key, _)| key.session == SessionStatus::Online));
         assert!(counted.iter().any(|(key, _)| key.status == SimStatus::Expired));
         let records = stored_records::recount_days(db)?;
-        let days: i64 = crate::storage::usage::days(db, &hansa(db)?, now().date() - chrono::Days::new(400))?
+        let scope = hansa(db)?;
+        let days: i64 = crate::storage::usage::days(db, &scope, now().date() - chrono::Days::new(400))?
             .iter()
             .map(|day| day.data_bytes)
             .sum();
-        let of_hansa = sims::of(&hansa(db)?);
+        let of_hansa = sims::of(&scope);
         let ids: Vec<i64> =
             diesel::RunQueryDsl::load(diesel::QueryDsl::select(of_hansa, crate::storage::schema::sims::id), db)?;
         let recounted: i64 = records
@@ -76,8 +75,7 @@ fn the_same_seed_on_the_same_day_makes_the_same_data_and_demo_data_are_recognise
         assert_eq!(found(&db), Found::Nobody);
         make_demo(&db, seed);
         assert_eq!(found(&db), Found::Demo);
-        db.read_blocking(|db| Ok::<BTreeMap<_, _>, crate::storage::Error>(stored_records::recount_days(db)?))
-            .unwrap()
+        db.read_blocking(stored_records::recount_days).unwrap()
     });
     let [first, again, other] = sums;
     assert_eq!(first, again);

@@ -10,7 +10,7 @@ use crate::domain::simulation::{self, Device, Happening, Network, Place, Random,
 use crate::types::time::UtcTime;
 use crate::types::volume::DataVolume;
 
-/// How far back the demo data go: six whole months before the current one, whatever the months.
+/// How far back the demo data go: the current month and the five before it are whole, whatever day it is.
 const DAYS_BACK: i64 = 186;
 /// The last weeks have more records than the rest, because a SIM's page shows them day by day.
 const RECENT: TimeDelta = TimeDelta::days(56);
@@ -25,9 +25,6 @@ pub(super) struct Records {
     usage_ids: i64,
     event_ids: i64,
 }
-
-/// What somebody at the organisation did to its SIMs.
-const PERSON: &str = "Greta Hansen";
 
 /// Adds the records of a SIM.
 pub(super) fn add(records: &mut Records, sim: &DemoSim, seed: u64, now: UtcTime) {
@@ -44,10 +41,12 @@ pub(super) fn add(records: &mut Records, sim: &DemoSim, seed: u64, now: UtcTime)
     usage(records, &mut draft, &window, &places, random);
     draft.events(&window, &places, random);
     draft.events.sort_by_key(|(at, ..)| *at);
-    for (at, happening, place, user) in draft.events {
+    for (at, happening, place) in draft.events {
         let device = device(sim, at, now);
         records.event_ids += 1;
-        let record = simulation::event(demo_id(records.event_ids), &device, happening, at, place.as_ref(), user);
+        let user = matches!(happening, Happening::Activation | Happening::Suspension).then(|| sim.house.owner());
+        let id = demo_id(records.event_ids);
+        let record = simulation::event(id, &device, happening, at, place.as_ref(), user.as_deref());
         records
             .events
             .push(simulation::parsed(records.events.len() + 1, record));
@@ -80,12 +79,15 @@ impl Window {
         (self.to - self.from).num_minutes()
     }
 
-    /// The times of `n` records: spread over the window, closer to each other in its last weeks.
-    fn times(&self, n: i64, random: &mut Random) -> Vec<UtcTime> {
+    /// The times of `n` records: spread over the window, the last `recent` part of which gets three of five.
+    fn times(&self, n: i64, recent: TimeDelta, random: &mut Random) -> Vec<UtcTime> {
         let all = self.minutes();
-        let recent = all.min(RECENT.num_minutes());
-        // Without an older part all records belong to the recent one.
-        let older = if recent == all { 0 } else { n * 2 / 5 };
+        let recent = all.min(recent.num_minutes());
+        let older = match recent {
+            0 => n,
+            _ if recent == all => 0,
+            _ => n * 2 / 5,
+        };
         let spread = |count: i64, from: i64, length: i64, random: &mut Random| -> Vec<i64> {
             (0..count)
                 .map(|i| from + (i * length + random.below(length)) / count.max(1))
@@ -136,7 +138,11 @@ fn usage(records: &mut Records, draft: &mut Draft<'_>, window: &Window, places: 
         }
     };
     let count = (random.between(32, 42) * window.minutes() / (DAYS_BACK * DAY)).max(4);
-    let times = window.times(count, random);
+    let mut times = window.times(count, RECENT, random);
+    // The last sign of life is a record.
+    if let Some(last) = times.last_mut() {
+        *last = window.to;
+    }
     // A record stands for what was used since the one before, so that months come out even although their records are not.
     let mut before = window.from;
     let weights: Vec<i64> = times
@@ -165,9 +171,9 @@ fn usage(records: &mut Records, draft: &mut Draft<'_>, window: &Window, places: 
         records.push_usage(draft, *at, minutes, place_at(places, random), traffic);
     }
     let target = share(sim.sms_target, sim.service.sms);
-    let parts = target.min(4);
+    let parts = target.min(12);
     let mut used = 0;
-    for (index, at) in window.times(parts, random).into_iter().enumerate() {
+    for (index, at) in window.times(parts, TimeDelta::zero(), random).into_iter().enumerate() {
         let until_now = target * (i64::try_from(index).unwrap_or_default() + 1) / parts.max(1);
         let messages = until_now - std::mem::replace(&mut used, until_now);
         draft.note_quota(at, (until_now - messages, until_now), sim.service.sms, SMS);
@@ -248,22 +254,22 @@ const SMS: (Happening, Happening) = (Happening::SmsLow, Happening::SmsUsedUp);
 struct Draft<'a> {
     sim: &'a DemoSim,
     now: UtcTime,
-    events: Vec<(UtcTime, Happening, Option<Place>, Option<&'static str>)>,
+    events: Vec<(UtcTime, Happening, Option<Place>)>,
 }
 
 impl Draft<'_> {
     fn add(&mut self, at: UtcTime, happening: Happening, place: &Place) {
-        self.events.push((at, happening, Some(*place), None));
+        self.events.push((at, happening, Some(*place)));
     }
 
     /// Tells when a quota passes the point where it is low or used up.
     fn note_quota(&mut self, at: UtcTime, (before, after): (i64, i64), total: i64, told: (Happening, Happening)) {
         let at = at + TimeDelta::seconds(2);
         if before * 5 < total * 4 && after * 5 >= total * 4 {
-            self.events.push((at, told.0, None, None));
+            self.events.push((at, told.0, None));
         }
         if before < total && after >= total {
-            self.events.push((at + TimeDelta::seconds(1), told.1, None, None));
+            self.events.push((at + TimeDelta::seconds(1), told.1, None));
         }
     }
 
@@ -272,7 +278,7 @@ impl Draft<'_> {
         let sim = self.sim;
         if window.from > sim.added_at && sim.added_at > self.now - TimeDelta::days(DAYS_BACK) {
             let at = sim.added_at + TimeDelta::minutes(30);
-            self.events.push((at, Happening::Activation, None, Some(PERSON)));
+            self.events.push((at, Happening::Activation, None));
         }
         // The session of now begins here; everything of the past lies before.
         let current = match sim.standing {
@@ -305,23 +311,19 @@ impl Draft<'_> {
         let ended = window.to;
         let gone = |draft: &mut Self| {
             draft.add(ended, Happening::PurgeLocation, place);
-            draft.add(
-                ended + TimeDelta::milliseconds(200),
-                Happening::PurgeGprsLocation,
-                place,
-            );
+            draft.add(ended + TimeDelta::seconds(1), Happening::PurgeGprsLocation, place);
         };
         match sim.standing {
             Standing::Attached(_) => self.add(ended, Happening::DeletePdp, place),
             Standing::Offline(_) | Standing::Silent(_) => gone(self),
             Standing::Off(_) => {
-                let at = ended - TimeDelta::milliseconds(300);
-                self.events.push((at, Happening::Suspension, None, Some(PERSON)));
+                let at = ended - TimeDelta::seconds(2);
+                self.events.push((at, Happening::Suspension, None));
                 gone(self);
             }
             Standing::Expired(_) => {
-                let at = ended - TimeDelta::milliseconds(300);
-                self.events.push((at, Happening::DataExpired, None, None));
+                let at = ended - TimeDelta::seconds(2);
+                self.events.push((at, Happening::DataExpired, None));
                 gone(self);
             }
             Standing::Online(_) | Standing::Unused | Standing::Shelf => {}

@@ -1,7 +1,7 @@
 //! Ids of simulated records: a range of their own above what real senders use, and below 2^53, so that a program that reads JSON
 //! numbers as floating point (RFC 8259, section 6) keeps them exact.
 
-/// First id of an answer of the simulated carrier: from here to 2^53 there is room for 900 thousand million orders.
+/// First id of an answer of the simulated carrier: from here to 2^53 there is room for 800 thousand million orders.
 const ORDERS: i64 = 9_000_000_000_000_000;
 /// Records of one order at most.
 const PER_ORDER: i64 = 8;
@@ -29,6 +29,6 @@ mod tests {
         let exact = 1_i64 << 53;
         assert!(order_id(1, 7) < order_id(2, 0));
         assert!(demo_id(999_999_999_999_999) < order_id(0, 0));
-        assert!(order_id(900_000_000_000, 7) < exact);
+        assert!(order_id(800_000_000_000, 7) < exact);
     }
 }
