@@ -90,7 +90,7 @@ pub fn configure(config: &mut web::ServiceConfig, state: &AppState) {
     pages::health::configure(config);
     pages::assets::configure(config);
     api::configure(config);
-    let routes = pages::routes(!state.config.is_production());
+    let routes = pages::routes(state.config.shows_mailbox());
     config.service(
         // First wrapped is innermost: session, then the drawing of problems around all that may have one: who it is, the origin, and
         // per route the access.

@@ -223,6 +223,12 @@ impl Config {
         })
     }
 
+    /// Whether the mailbox page exists: in development, and only where nobody but this machine can reach it. Its mails hold
+    /// password links, so a portal that was put behind a proxy without `SIMPORTAL_MODE=production` must not show them.
+    pub fn shows_mailbox(&self) -> bool {
+        !self.is_production() && self.server.listen.ip().is_loopback() && self.server.trusted_proxies.is_empty()
+    }
+
     /// Whether this is a start for customers.
     pub fn is_production(&self) -> bool {
         self.mode == Mode::Production

@@ -67,7 +67,7 @@ impl Layout {
                 .path_and_query()
                 .map_or_else(|| "/".to_owned(), ToString::to_string),
             now: state.map_or_else(Default::default, |state| state.clock.now()),
-            development: state.is_some_and(|state| !state.config.is_production()),
+            development: state.is_some_and(|state| state.config.shows_mailbox()),
             cookie: seed.fresh.then_some(seed.value),
             https,
             actor,

@@ -89,7 +89,14 @@ flow!(
     |s| {
         s.sign_in(OWNER).await;
         // The first script marks the document; without the mark none has run.
-        let marked = s.browser.find(Locator::Css("html")).await.unwrap().attr("class").await.unwrap();
+        let marked = s
+            .browser
+            .find(Locator::Css("html"))
+            .await
+            .unwrap()
+            .attr("class")
+            .await
+            .unwrap();
         assert_eq!(marked, None, "scripts run although they are switched off");
         s.open("/sims").await;
         s.fill("q", "8988228099").await;
