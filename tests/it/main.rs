@@ -15,3 +15,4 @@ mod support;
 mod auth;
 mod laws;
 mod mail;
+mod sims;

@@ -21,7 +21,7 @@ pub use crate::storage::keyset::{Edge, Recent};
 pub use crate::storage::sims::counts::{CountRow, of as counts};
 pub use crate::storage::sims::{
     Bound, CarrierRow, Direction, MOST_COUNTED, SearchField, SimFilter, SimRow, Slice, Sort, TagRow, Total, carrier,
-    count, expire_due, find, page, services, tags_in_use, tags_of, tags_of_each,
+    count, expire_due, find, find_with_carrier, page, services, tags_in_use, tags_of, tags_of_and_used, tags_of_each,
 };
 pub use crate::storage::usage::{RecordRow, UsageRow, days_of_sim, months_of_sim, records_of_sim};
 /// Columns of the list: a person's own taste, so not in the audit log.

@@ -17,7 +17,10 @@ use diesel::prelude::*;
 pub use super::dialect::services;
 pub use filter::{SearchField, SimFilter, contains_label};
 pub use list::{Bound, Direction, MOST_COUNTED, Slice, Sort, Total, count, page};
-pub use tags::{TagRow, of_sim as tags_of, of_sims as tags_of_each, set as set_tags, tag_many, used as tags_in_use};
+pub use tags::{
+    TagRow, of_sim as tags_of, of_sim_and_used as tags_of_and_used, of_sims as tags_of_each, set as set_tags, tag_many,
+    used as tags_in_use,
+};
 pub use write::{
     NewSim, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label, set_note, set_session,
     set_status,
@@ -155,6 +158,15 @@ pub fn find(db: &mut Db, scope: &OrgScope, iccid: &Iccid) -> Result<SimRow> {
     Ok(of(scope)
         .filter(sims::iccid.eq(iccid.as_str().to_owned()))
         .select(sims::all_columns)
+        .first(db)?)
+}
+
+/// One SIM of the scope with its carrier; unknown and foreign ICCIDs are both `NotFound`.
+pub fn find_with_carrier(db: &mut Db, scope: &OrgScope, iccid: &Iccid) -> Result<(SimRow, CarrierRow)> {
+    Ok(of(scope)
+        .inner_join(carriers::table)
+        .filter(sims::iccid.eq(iccid.as_str().to_owned()))
+        .select((sims::all_columns, carriers::all_columns))
         .first(db)?)
 }
 

@@ -49,6 +49,28 @@ pub fn used(db: &mut Db, scope: &OrgScope) -> Result<Vec<TagRow>> {
         .load(db)?)
 }
 
+/// Tags of one SIM and those of the organisation that are on any SIM, in one query: each with whether it is on this one, those first.
+pub fn of_sim_and_used(db: &mut Db, scope: &OrgScope, sim: &SimRow) -> Result<Vec<(TagRow, bool)>> {
+    let on_a_sim = sim_tags::table
+        .filter(sim_tags::tag_id.eq(tags::id))
+        .select(sim_tags::sim_id);
+    let on_this_one = || {
+        diesel::dsl::exists(
+            sim_tags::table
+                .filter(sim_tags::tag_id.eq(tags::id))
+                .filter(sim_tags::sim_id.eq(sim.id))
+                .select(sim_tags::sim_id),
+        )
+    };
+    Ok(tags::table
+        .filter(tags::organisation_id.eq(scope.organisation_id()))
+        .filter(diesel::dsl::exists(on_a_sim))
+        .order((on_this_one().desc(), tags::name_key, tags::id))
+        .limit(500)
+        .select(((tags::id, tags::name, tags::name_key), on_this_one()))
+        .load(db)?)
+}
+
 /// Tags of one SIM, by name. The SIM was found through a scope.
 pub fn of_sim(db: &mut Db, sim: &SimRow) -> Result<Vec<TagRow>> {
     Ok(of_sims(db, std::slice::from_ref(sim))?

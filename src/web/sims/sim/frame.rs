@@ -111,10 +111,11 @@ impl Frame {
         tab: &'static str,
         today: NaiveDate,
     ) -> domain::Result<Self> {
-        let sim = sims::find(db, scope, &iccid)?;
-        let carrier = sims::carrier(db, sim.carrier_id)?;
-        let tags = sims::tags_of(db, &sim)?;
-        let known_tags = sims::tags_in_use(db, scope)?;
+        let (sim, carrier) = sims::find_with_carrier(db, scope, &iccid)?;
+        let known = sims::tags_of_and_used(db, scope, &sim)?;
+        let on_this_one = known.iter().filter(|(_, is_on_it)| *is_on_it);
+        let tags: Vec<TagRow> = on_this_one.map(|(tag, _)| tag.clone()).collect();
+        let known_tags: Vec<TagRow> = known.into_iter().map(|(tag, _)| tag).collect();
         let names: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
         Ok(Self {
             iccid,
