@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::keyset::{Edge, Recent};
 use super::schema::set_aside_records;
 use super::{Db, Result};
 use crate::types::text_enum::text_enum;
@@ -86,38 +87,15 @@ pub fn find(db: &mut Db, id: i64) -> Result<SetAsideRow> {
         .first(db)?)
 }
 
-/// Where a page of the list begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SetAsideBound {
-    /// The newest records.
-    #[default]
-    Newest,
-    /// The page of older records after this key.
-    OlderThan(i64),
-    /// The page of newer records before this key.
-    NewerThan(i64),
-}
-
-/// A page of the list, newest first.
-#[derive(Debug, Clone)]
-pub struct SetAsidePage {
-    /// The records.
-    pub rows: Vec<SetAsideRow>,
-    /// Whether there is a page of newer ones.
-    pub has_newer: bool,
-    /// Whether there is a page of older ones.
-    pub has_older: bool,
-}
-
-/// One page of the records of a status (and reason), newest first, `size` at the most. Records leave the list while somebody reads it:
-/// a page that would not be full of newer ones, or has none at all, is the newest page instead.
+/// One page of the records of a status (and reason), newest first, `most` of them. Records leave the list while somebody reads it: a page
+/// of newer ones that would not be full, or of older ones that would be empty, is the newest page instead.
 pub fn page(
     db: &mut Db,
     status: SetAsideStatus,
     reason: Option<&str>,
-    bound: SetAsideBound,
-    size: i64,
-) -> Result<SetAsidePage> {
+    edge: Edge<i64>,
+    most: i64,
+) -> Result<Recent<SetAsideRow>> {
     use set_aside_records as s;
     let mut query = s::table
         .filter(s::status.eq(status))
@@ -125,34 +103,18 @@ pub fn page(
     if let Some(reason) = reason {
         query = query.filter(s::reason.eq(reason.to_owned()));
     }
-    query = match bound {
-        SetAsideBound::Newest => query.order(s::id.desc()),
-        SetAsideBound::OlderThan(id) => query.filter(s::id.lt(id)).order(s::id.desc()),
-        SetAsideBound::NewerThan(id) => query.filter(s::id.gt(id)).order(s::id.asc()),
+    query = match edge {
+        Edge::Newest => query.order(s::id.desc()),
+        Edge::OlderThan(id) => query.filter(s::id.lt(id)).order(s::id.desc()),
+        Edge::NewerThan(id) => query.filter(s::id.gt(id)).order(s::id.asc()),
     };
-    // One row more than shown tells whether there is another page.
-    let mut rows: Vec<SetAsideRow> = query.limit(size + 1).select(s::all_columns).load(db)?;
-    let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > size;
-    let is_short = match bound {
-        SetAsideBound::Newest => false,
-        SetAsideBound::OlderThan(_) => rows.is_empty(),
-        SetAsideBound::NewerThan(_) => !more,
-    };
-    if is_short {
-        return page(db, status, reason, SetAsideBound::Newest, size);
+    let rows: Vec<SetAsideRow> = query.limit(most + 1).select(s::all_columns).load(db)?;
+    let page = Recent::of(&edge, rows, most);
+    match edge {
+        Edge::OlderThan(_) if page.rows.is_empty() => self::page(db, status, reason, Edge::Newest, most),
+        Edge::NewerThan(_) if !page.has_newer => self::page(db, status, reason, Edge::Newest, most),
+        _ => Ok(page),
     }
-    if more {
-        rows.pop();
-    }
-    let is_turned = matches!(bound, SetAsideBound::NewerThan(_));
-    if is_turned {
-        rows.reverse();
-    }
-    Ok(SetAsidePage {
-        rows,
-        has_newer: bound != SetAsideBound::Newest,
-        has_older: more || is_turned,
-    })
 }
 
 /// Waiting records (of a reason) after `after`, oldest first: the order in which they are tried again.

@@ -13,6 +13,7 @@
 mod support;
 
 mod auth;
+mod ingest;
 mod laws;
 mod mail;
 mod sims;

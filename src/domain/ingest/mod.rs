@@ -17,10 +17,10 @@ pub use clients::{add_client, authenticate, disable_client, is_use_worth_noting,
 pub use events::take_events;
 pub use inventory::{InventoryTerms, take_inventory};
 use parse::{Reject, RejectKind};
-pub use set_aside::{
-    SetAsideBound, SetAsidePage, SetAsideRow, SetAsideStatus, count_by_reason, discard, find, page, retry, retry_all,
-};
+pub use set_aside::{SetAsideRow, SetAsideStatus, count_by_reason, discard, find, page, retry, retry_all};
 pub use usage::take_usage;
+
+pub use crate::storage::keyset::{Edge, Recent};
 
 /// Records that one call or one transaction of a file takes at the most.
 pub const MOST_RECORDS: usize = 3000;

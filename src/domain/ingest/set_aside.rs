@@ -3,17 +3,15 @@
 use serde_json::value::RawValue;
 
 use super::parse::cdr::CdrReader;
-use super::parse::events::parse_event;
+use super::parse::events::{EventRecord, parse_event};
 use super::parse::usage::{UsageRecord, parse_usage};
-use super::parse::{Parsed, Reject};
-use super::{Intake, Source, take_events, take_usage};
+use super::parse::{Parsed, Reject, RejectKind};
+use super::{Source, take_events, take_usage};
 use crate::crypto::sha256_hex;
 use crate::domain::{Error, Result};
+use crate::storage::Db;
 use crate::storage::set_aside::{self, NewSetAside};
-pub use crate::storage::set_aside::{
-    SetAsideBound, SetAsidePage, SetAsideRow, SetAsideStatus, count_by_reason, find, page,
-};
-use crate::storage::{Db, Error as StorageError};
+pub use crate::storage::set_aside::{SetAsideRow, SetAsideStatus, count_by_reason, find, page};
 use crate::types::iccid::Iccid;
 use crate::types::time::UtcTime;
 
@@ -84,9 +82,15 @@ fn try_again(db: &mut Db, row: &SetAsideRow, now: UtcTime) -> Result<bool> {
         name: &row.source,
         root_id: None,
     };
-    let intake = match row.kind.as_str() {
-        "event" => take_events(db, &source, vec![parse_event(1, &raw(&row.body)?)], now)?,
-        _ => take_usage(db, &source, vec![usage_of(&row.body)?], now)?,
+    let Some(record) = Again::read(row) else {
+        // What was cut when it was kept cannot be read again. Said as the reason, so that nobody waits for it.
+        let failed = (RejectKind::BadRecord.as_str(), CUT);
+        set_aside::set_tried(db, row.id, SetAsideStatus::Waiting, Some(failed), now)?;
+        return Ok(false);
+    };
+    let intake = match record {
+        Again::Event(event) => take_events(db, &source, vec![event], now)?,
+        Again::Usage(usage) => take_usage(db, &source, vec![usage], now)?,
     };
     let failed = intake
         .set_aside
@@ -98,26 +102,32 @@ fn try_again(db: &mut Db, row: &SetAsideRow, now: UtcTime) -> Result<bool> {
         SetAsideStatus::Loaded
     };
     set_aside::set_tried(db, row.id, status, failed, now)?;
-    Ok(Intake::default() != intake && failed.is_none())
+    Ok(failed.is_none())
 }
 
-/// A body is a JSON record, or for CDR files the header line and the record's line.
-fn usage_of(body: &str) -> Result<Parsed<UsageRecord>> {
-    if let Ok(raw) = raw(body) {
-        return Ok(parse_usage(1, &raw));
+/// What is wrong with a record that was cut.
+const CUT: &str = "the record is longer than what is kept of one; have it sent again";
+
+/// A record that is read again.
+enum Again {
+    Event(Parsed<EventRecord>),
+    Usage(Parsed<UsageRecord>),
+}
+
+impl Again {
+    /// A body is a JSON record, or for CDR files the header line and the record's line.
+    fn read(row: &SetAsideRow) -> Option<Self> {
+        if let Ok(raw) = RawValue::from_string(row.body.clone()) {
+            return Some(match row.kind.as_str() {
+                "event" => Self::Event(parse_event(1, &raw)),
+                _ => Self::Usage(parse_usage(1, &raw)),
+            });
+        }
+        let parsed = CdrReader::new(row.body.as_bytes()).ok()?.next()?.ok()?;
+        // Set aside again, it must be the same row.
+        Some(Self::Usage(Parsed {
+            raw: row.body.clone(),
+            ..parsed
+        }))
     }
-    let mut reader = CdrReader::new(body.as_bytes()).map_err(StorageError::internal)?;
-    let parsed = reader
-        .next()
-        .ok_or_else(|| StorageError::internal("set-aside CDR line without content"))?
-        .map_err(StorageError::internal)?;
-    // Set aside again, it must be the same row.
-    Ok(Parsed {
-        raw: body.to_owned(),
-        ..parsed
-    })
-}
-
-fn raw(body: &str) -> Result<Box<RawValue>> {
-    Ok(RawValue::from_string(body.to_owned()).map_err(StorageError::internal)?)
 }

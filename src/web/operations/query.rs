@@ -2,7 +2,7 @@
 
 use crate::crypto::Keys;
 use crate::domain::ingest::parse::RejectKind;
-use crate::domain::ingest::{SetAsideBound, SetAsideStatus};
+use crate::domain::ingest::{Edge, SetAsideStatus};
 use crate::web::urls;
 
 /// What page keys are signed for.
@@ -19,7 +19,7 @@ pub(super) struct Filter {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Query {
     pub(super) filter: Filter,
-    pub(super) bound: SetAsideBound,
+    pub(super) edge: Edge<i64>,
     /// Values that do not exist, shortened.
     pub(super) ignored: Vec<String>,
 }
@@ -55,7 +55,7 @@ impl Query {
             }
         }
         Self {
-            bound: page.and_then(|key| filter.open(keys, key)).unwrap_or_default(),
+            edge: page.and_then(|key| filter.open(keys, key)).unwrap_or_default(),
             filter,
             ignored,
         }
@@ -69,24 +69,24 @@ impl Filter {
     }
 
     /// The page that begins there.
-    pub(super) fn page(self, keys: &Keys, bound: SetAsideBound) -> String {
-        let edge = match bound {
-            SetAsideBound::Newest => return self.href(),
-            SetAsideBound::OlderThan(id) => format!("older-{id}"),
-            SetAsideBound::NewerThan(id) => format!("newer-{id}"),
+    pub(super) fn page(self, keys: &Keys, edge: Edge<i64>) -> String {
+        let key = match edge {
+            Edge::Newest => return self.href(),
+            Edge::OlderThan(id) => format!("older-{id}"),
+            Edge::NewerThan(id) => format!("newer-{id}"),
         };
-        let signature = keys.sign(PURPOSE, &self.message(&edge));
-        self.address(Some(&format!("{edge}.{signature}")))
+        let signature = keys.sign(PURPOSE, &self.message(&key));
+        self.address(Some(&format!("{key}.{signature}")))
     }
 
-    fn open(self, keys: &Keys, key: &str) -> Option<SetAsideBound> {
+    fn open(self, keys: &Keys, key: &str) -> Option<Edge<i64>> {
         let (edge, signature) = key.split_once('.')?;
         if !keys.verify(PURPOSE, &self.message(edge), signature) {
             return None;
         }
         match edge.split_once('-')? {
-            ("older", id) => Some(SetAsideBound::OlderThan(id.parse().ok()?)),
-            ("newer", id) => Some(SetAsideBound::NewerThan(id.parse().ok()?)),
+            ("older", id) => Some(Edge::OlderThan(id.parse().ok()?)),
+            ("newer", id) => Some(Edge::NewerThan(id.parse().ok()?)),
             _ => None,
         }
     }
@@ -140,13 +140,9 @@ mod tests {
                     status: *status,
                     reason,
                 };
-                for bound in [
-                    SetAsideBound::Newest,
-                    SetAsideBound::OlderThan(42),
-                    SetAsideBound::NewerThan(42),
-                ] {
-                    let read = read(query_of(&filter.page(&keys, bound)));
-                    assert_eq!((read.filter, read.bound), (filter, bound));
+                for edge in [Edge::Newest, Edge::OlderThan(42), Edge::NewerThan(42)] {
+                    let read = read(query_of(&filter.page(&keys, edge)));
+                    assert_eq!((read.filter, read.edge), (filter, edge));
                     assert!(read.ignored.is_empty());
                 }
             }
@@ -160,9 +156,9 @@ mod tests {
             status: SetAsideStatus::Waiting,
             reason: None,
         };
-        let href = filter.page(&keys, SetAsideBound::OlderThan(42));
+        let href = filter.page(&keys, Edge::OlderThan(42));
         let ours = query_of(&href);
-        assert_eq!(read(ours).bound, SetAsideBound::OlderThan(42));
+        assert_eq!(read(ours).edge, Edge::OlderThan(42));
         for forged in [
             ours.replace("42", "43"),
             ours.replace("older", "newer"),
@@ -172,7 +168,7 @@ mod tests {
             "page=older-42.".to_owned(),
             "page=.".to_owned(),
         ] {
-            assert_eq!(read(&forged).bound, SetAsideBound::Newest, "{forged}");
+            assert_eq!(read(&forged).edge, Edge::Newest, "{forged}");
         }
     }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::query::{Filter, Query};
 use crate::domain::ingest::parse::RejectKind;
-use crate::domain::ingest::{self, SetAsideBound, SetAsidePage, SetAsideRow, SetAsideStatus};
+use crate::domain::ingest::{self, Edge, Recent, SetAsideRow, SetAsideStatus};
 use crate::domain::work::{self, Job};
 use crate::domain::{self};
 use crate::i18n;
@@ -96,12 +96,12 @@ pub(super) fn split_iccid(iccid: &str) -> (String, String) {
 }
 
 pub(super) async fn get(request: HttpRequest, layout: Layout, state: web::Data<AppState>) -> Result<HttpResponse> {
-    let Query { filter, bound, ignored } = Query::parse(&state.keys, request.query_string());
+    let Query { filter, edge, ignored } = Query::parse(&state.keys, request.query_string());
     let (page, counts) = state
         .db
         .read(move |db| -> domain::Result<_> {
             let reason = filter.reason.map(RejectKind::as_str);
-            let page = ingest::page(db, filter.status, reason, bound, PAGE_SIZE)?;
+            let page = ingest::page(db, filter.status, reason, edge, PAGE_SIZE)?;
             Ok((page, ingest::count_by_reason(db, filter.status)?))
         })
         .await?;
@@ -134,12 +134,12 @@ fn count_of(counts: &[(String, i64)], reason: &str) -> i64 {
     counts.iter().find(|(name, _)| name == reason).map_or(0, |(_, n)| *n)
 }
 
-fn neighbours(state: &AppState, filter: Filter, page: &SetAsidePage) -> (Option<String>, Option<String>) {
+fn neighbours(state: &AppState, filter: Filter, page: &Recent<SetAsideRow>) -> (Option<String>, Option<String>) {
     let newer = page.rows.first().filter(|_| page.has_newer);
     let older = page.rows.last().filter(|_| page.has_older);
     (
-        newer.map(|row| filter.page(&state.keys, SetAsideBound::NewerThan(row.id))),
-        older.map(|row| filter.page(&state.keys, SetAsideBound::OlderThan(row.id))),
+        newer.map(|row| filter.page(&state.keys, Edge::NewerThan(row.id))),
+        older.map(|row| filter.page(&state.keys, Edge::OlderThan(row.id))),
     )
 }
 
