@@ -36,6 +36,5 @@ pub fn routes(development: bool) -> Routes {
     if development {
         development::register(&mut r);
     }
-    sims::register(&mut r);
     r
 }

@@ -1,7 +1,8 @@
-//! One SIM: its page, what people write on it, what they order it to do, its files.
+//! The list of SIMs; one SIM: its page, what people write on it, what they order it to do, its files.
 
 mod details;
 mod files;
+mod list;
 mod orders;
 mod page;
 
