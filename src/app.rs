@@ -19,7 +19,7 @@ use crate::storage::migrations;
 use crate::telemetry::Metrics;
 use crate::types::secret_hash::Cost;
 use crate::web::error::Error;
-use crate::web::middleware::{identify, origin, problems, request};
+use crate::web::middleware::{identify, origin, problems, query, request};
 use crate::web::session_store::DatabaseStore;
 use crate::{api, web as pages};
 
@@ -95,6 +95,7 @@ pub fn configure(config: &mut web::ServiceConfig, state: &AppState) {
         // First wrapped is innermost: session, then the drawing of problems around all that may have one: who it is, the origin, and
         // per route the access.
         web::scope("")
+            .wrap(from_fn(query::refuse_unprintable))
             .wrap(from_fn(origin::refuse_cross_site))
             .wrap(from_fn(identify::identify))
             .wrap(from_fn(problems::draw_problems))

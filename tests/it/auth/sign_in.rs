@@ -129,12 +129,16 @@ async fn the_way_back_never_leads_to_another_host(app: TestApp) {
         "\\\\evil.example",
         "javascript:alert(1)",
         "/\t/evil.example",
-        "/%0d%0aset-cookie:x=y\r\nx: y",
+        "/\r\nset-cookie: x=y",
         "evil.example",
     ] {
         let client = app.anonymous();
         let page = client.get(&urls::sign_in(evil)).await;
-        assert_eq!(page.field("next").as_deref(), Some("/"), "{evil:?}");
+        if evil.contains(char::is_control) {
+            assert_eq!(page.status, 400, "{evil:?}");
+        } else {
+            assert_eq!(page.field("next").as_deref(), Some("/"), "{evil:?}");
+        }
         let answer = client
             .post(
                 urls::LOGIN,

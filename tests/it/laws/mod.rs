@@ -2,8 +2,10 @@
 
 mod access;
 mod bad_forms;
+mod crawl;
 mod layers;
 mod objects;
+mod plans;
 mod routes;
 mod schema;
 mod settings;

@@ -19,6 +19,8 @@ pub enum Fill {
 /// Paths of one application, filled in.
 pub struct Objects {
     iccid: String,
+    record: String,
+    file: String,
 }
 
 impl Objects {
@@ -26,6 +28,8 @@ impl Objects {
     pub fn of(app: &TestApp) -> Self {
         Self {
             iccid: make::sim(app, Org::Master).iccid,
+            record: make::set_aside(app).to_string(),
+            file: make::mail_file(app),
         }
     }
 
@@ -38,6 +42,12 @@ impl Objects {
                 ("iccid", Fill::Real) => self.iccid.as_str(),
                 ("iccid", Fill::Unknown) => "8988228099999999999",
                 ("iccid", Fill::Malformed) => "8988x",
+                ("record", Fill::Real) => self.record.as_str(),
+                ("record", Fill::Unknown) => "999999999",
+                ("record", Fill::Malformed) => "last",
+                ("file", Fill::Real) => self.file.as_str(),
+                ("file", Fill::Unknown) => "20261121-172000000000-nobody.eml",
+                ("file", Fill::Malformed) => "..%2Fsecret.key",
                 // A link of nobody: its page says so to everybody alike.
                 ("token", _) => "bm9ib2R5IGhhcyBldmVyIG1hZGUgdGhpcyBsaW5r",
                 _ => panic!("{}: say in laws/objects.rs what {{{name}}} stands for", entry.path),

@@ -100,6 +100,13 @@ fn all_tabs() -> BTreeSet<&'static str> {
 }
 
 #[test]
+fn production_has_no_page_of_development() {
+    for entry in simportal::web::routes(false).entries() {
+        assert!(!entry.path.starts_with("/development"), "{}", entry.path);
+    }
+}
+
+#[test]
 fn every_entry_of_the_menu_leads_to_a_page() {
     let routes = simportal::web::routes(true);
     for tab in all_tabs() {

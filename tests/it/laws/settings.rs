@@ -22,6 +22,17 @@ fn the_example_of_an_environment_file_has_every_setting() {
 }
 
 #[test]
+fn every_setting_is_explained_to_operators() {
+    let text = source::file("docs/OPERATING.md");
+    let missing: Vec<&str> = SETTINGS
+        .iter()
+        .map(|setting| setting.name)
+        .filter(|name| !text.contains(&format!("`{name}`")))
+        .collect();
+    assert!(missing.is_empty(), "docs/OPERATING.md does not explain {missing:?}");
+}
+
+#[test]
 fn everything_that_is_wrong_is_said_at_once() {
     let wrong = [
         ("SIMPORTAL_MODE", "prod"),

@@ -12,7 +12,8 @@ use simportal::config::{Config, Environment, Overrides};
 use simportal::domain::{self, Db, work};
 use simportal::mail::{Letter, Transport};
 use simportal::state::AppState;
-use simportal::storage;
+use simportal::storage::{self, Database};
+use simportal::storage::sims::counts;
 use simportal::types::lang::Lang;
 use simportal::types::secret_hash::Cost;
 
@@ -75,6 +76,13 @@ impl TestApp {
         self.service = service(&self.state).await;
     }
 
+    /// Opens the database anew with a single reading connection, so that a test can watch all that is read.
+    pub async fn use_one_reader(&mut self) {
+        self.database.options.connections = 1;
+        self.database.handle = Database::open(&self.database.options).unwrap();
+        self.restart(|_| {}).await;
+    }
+
     /// A browser of a person who has just signed in.
     pub async fn as_(&self, who: Who) -> Client<'_> {
         let client = self.anonymous();
@@ -125,7 +133,16 @@ impl TestApp {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        if self.leaves_work || std::thread::panicking() {
+        if std::thread::panicking() {
+            return;
+        }
+        let (stored, recount) = self
+            .database
+            .handle
+            .read_blocking(|db| Ok::<_, storage::Error>((counts::stored(db)?, counts::recount(db)?)))
+            .unwrap();
+        assert_eq!(stored, recount, "the counters of SIMs must equal a recount at the end of every test");
+        if self.leaves_work {
             return;
         }
         let backlog = self

@@ -154,7 +154,9 @@ impl<'a> Client<'a> {
                 self.proof.replace(None);
             }
         }
-        if answer.is_html() {
+        // A mail in its frame is no page of ours.
+        let is_foreign = answer.header("content-security-policy").contains("sandbox");
+        if answer.is_html() && !is_foreign {
             let html = answer.page();
             page::check(what, &html, self.lang.get(), &answer);
             if let (Some(csrf), Some(org)) = (page::field(&html, "_csrf"), page::field(&html, "_org")) {

@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::TimeDelta;
+use simportal::crypto::sha256_hex;
+use simportal::storage::set_aside::{self, NewSetAside, SetAsideStatus};
 use simportal::storage::sims::{self, NewSim, SimRow};
 use simportal::types::access::OrgScope;
 use simportal::types::carrier::Adapter;
@@ -19,9 +21,7 @@ pub fn sim(app: &TestApp, org: Org) -> SimRow {
 
 /// A SIM that differs from the usual one.
 pub fn sim_with(app: &TestApp, org: Org, change: impl FnOnce(&mut NewSim)) -> SimRow {
-    // ICCIDs need only be unique within the database of a test.
-    static NUMBER: AtomicU64 = AtomicU64::new(1);
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let number = next();
     let now = app.state.clock.now();
     let (root, organisation) = (
         app.database.cast.organisation(root(org)),
@@ -70,6 +70,50 @@ pub fn sim_with(app: &TestApp, org: Org, change: impl FnOnce(&mut NewSim)) -> Si
         sims::insert_many(db, &[new], now)?;
         sims::find(db, &scope, &iccid)
     })
+}
+
+/// A record that was set aside because nobody knows its SIM; answers its key.
+pub fn set_aside(app: &TestApp) -> i64 {
+    let now = app.state.clock.now();
+    let number = next();
+    let body = format!(r#"{{"id":{number},"simid":"8988228099900000001","endtimestamp":"2026-11-21 17:00:00"}}"#);
+    let row = NewSetAside {
+        kind: "usage".to_owned(),
+        source: "test".to_owned(),
+        digest: sha256_hex(&body),
+        record_id: i64::try_from(number).ok(),
+        iccid: Some("8988228099900000001".to_owned()),
+        reason: "unknown_sim".to_owned(),
+        detail: String::new(),
+        body,
+        status: SetAsideStatus::Waiting,
+        attempts: 1,
+        created_at: now,
+        updated_at: now,
+    };
+    app.db(|db| {
+        set_aside::insert(db, &[row])?;
+        Ok(set_aside::waiting(db, None, 0, 1_000)?.last().unwrap().id)
+    })
+}
+
+/// A mail that left no further than the data directory; answers the name of its file.
+pub fn mail_file(app: &TestApp) -> String {
+    let name = format!("20261121-17200000000{}-alice@hansa.example.eml", next());
+    let folder = app.state.config.data_dir.join("mail");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mail = "From: Portal <portal@simportal.example>\r\nTo: Alice <alice@hansa.example>\r\nSubject: Hello\r\n\
+                Date: Sat, 21 Nov 2026 17:20:00 +0000\r\nMIME-Version: 1.0\r\n\
+                Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nHello Alice\r\n\
+                --x\r\nContent-Type: text/html\r\n\r\n<!doctype html><html><head></head><body><p>Hello Alice</p></body></html>\r\n--x--\r\n";
+    std::fs::write(folder.join(&name), mail).unwrap();
+    name
+}
+
+/// A number that no other object of this process has.
+fn next() -> u64 {
+    static NUMBER: AtomicU64 = AtomicU64::new(1);
+    NUMBER.fetch_add(1, Ordering::Relaxed)
 }
 
 fn root(org: Org) -> Org {

@@ -65,6 +65,35 @@ pub fn query_names(html: &Html) -> BTreeSet<String> {
     names
 }
 
+/// What a browser sends when somebody presses the first button of the form that leads to `action`, but for the hidden proof.
+pub fn fields_of_form(html: &Html, action: &str) -> Option<Vec<(String, String)>> {
+    let forms = html.select(&selector("form[action]")).collect::<Vec<_>>();
+    let form = forms.into_iter().find(|form| form.attr("action") == Some(action))?;
+    let mut fields = Vec::new();
+    let mut pressed = false;
+    for control in form.select(&selector("[name]")) {
+        let name = control.attr("name").unwrap_or_default();
+        let kind = control.attr("type").unwrap_or_default();
+        let is_button = control.value().name() == "button" || kind == "submit";
+        let is_off = matches!(kind, "checkbox" | "radio") && control.attr("checked").is_none();
+        if name.starts_with('_') || is_off || (is_button && std::mem::replace(&mut pressed, true)) {
+            continue;
+        }
+        let value = match control.value().name() {
+            "textarea" => control.text().collect(),
+            "select" => control
+                .select(&selector("option"))
+                .max_by_key(|option| option.attr("selected").is_some())
+                .and_then(|option| option.attr("value"))
+                .unwrap_or_default()
+                .to_owned(),
+            _ => control.attr("value").unwrap_or_default().to_owned(),
+        };
+        fields.push((name.to_owned(), value));
+    }
+    Some(fields)
+}
+
 /// A CSS selector.
 pub fn selector(text: &str) -> Selector {
     Selector::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))

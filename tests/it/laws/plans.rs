@@ -1,0 +1,76 @@
+//! No page reads a tenant's table from end to end: every query that the pages run on SQLite is explained.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use diesel::connection::{Instrumentation, InstrumentationEvent};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use simportal::storage::{Db, Error};
+
+use super::crawl::{crawl, fill};
+use crate::support::{TestApp, Who};
+
+/// Reads that are as short as their table, with the reason.
+const SHORT: &[(&str, &str)] = &[];
+
+/// Collects the texts of queries.
+struct Recorder(Arc<Mutex<BTreeSet<String>>>);
+
+impl Instrumentation for Recorder {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let text = query.to_string();
+            // The values behind the text do not change the plan.
+            let text = text.split(" -- binds").next().unwrap_or_default();
+            self.0.lock().unwrap().insert(text.to_owned());
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+#[actix_web::test]
+async fn no_page_reads_a_table_from_end_to_end() {
+    let mut app = TestApp::sqlite().await;
+    app.use_one_reader().await;
+    fill(&app);
+    let recorded = Arc::new(Mutex::new(BTreeSet::new()));
+    let recorder = Recorder(Arc::clone(&recorded));
+    let set: Result<(), Error> = app.state.db.read_blocking(|db| {
+        db.set_instrumentation(recorder);
+        Ok(())
+    });
+    set.unwrap();
+    for who in [Who::Alice, Who::Emil, Who::Stella] {
+        crawl(&app.as_(who).await).await;
+    }
+    let queries: Vec<String> = recorded.lock().unwrap().iter().filter(|text| text.starts_with("SELECT")).cloned().collect();
+    assert!(queries.len() > 20, "only {} queries were seen", queries.len());
+    let mut faults = Vec::new();
+    for query in &queries {
+        let steps = app.db(|db| explain(db, query));
+        for step in steps {
+            let is_short = SHORT.iter().any(|(table, _)| step.starts_with(&format!("SCAN {table}")));
+            if step.starts_with("SCAN") && !is_short && !is_within_one_row(&step) {
+                faults.push(format!("{step}\n    {query}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "read from end to end:\n{}", faults.join("\n"));
+}
+
+/// `SCAN CONSTANT ROW` reads no table; a virtual table with an index number is searched, whatever the word.
+fn is_within_one_row(step: &str) -> bool {
+    step == "SCAN CONSTANT ROW" || step.contains("VIRTUAL TABLE INDEX")
+}
+
+fn explain(db: &mut Db, query: &str) -> Result<Vec<String>, Error> {
+    let Db::Sqlite(c) = db else { unreachable!() };
+    let steps: Vec<Step> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}")).load(c)?;
+    Ok(steps.into_iter().map(|step| step.detail).collect())
+}
