@@ -139,7 +139,7 @@ impl Filters {
     pub(super) fn take(&mut self, part: Part, value: &str) -> bool {
         match part {
             Part::Search => {
-                self.search = cleaned(value);
+                self.search = cut(value);
                 true
             }
             Part::Status => set(&mut self.status, SimStatus::parse(value)),
@@ -169,8 +169,8 @@ fn set<T>(filter: &mut Option<T>, value: Option<T>) -> bool {
     exists
 }
 
-/// A search as it is looked for: control characters are in no label, and PostgreSQL takes no NUL at all.
-fn cleaned(value: &str) -> String {
-    let text: String = value.chars().filter(|c| !c.is_control()).take(SEARCH_CHARS).collect();
+/// A search, cut to a length that is worth looking for.
+fn cut(value: &str) -> String {
+    let text: String = value.chars().take(SEARCH_CHARS).collect();
     text.trim().to_owned()
 }

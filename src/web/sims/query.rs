@@ -53,6 +53,8 @@ impl ListQuery {
         let mut query = Self::default();
         let mut ignored = Vec::new();
         for (name, value) in pairs {
+            // Control characters are in no value, PostgreSQL takes no NUL, and HTML cannot show one.
+            let value: String = value.chars().filter(|c| !c.is_control()).collect();
             let value = value.trim();
             if value.is_empty() {
                 continue;

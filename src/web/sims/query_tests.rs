@@ -69,10 +69,13 @@ fn values_that_do_not_exist_are_ignored_and_named() {
 }
 
 #[test]
-fn a_search_loses_its_control_characters_and_its_excess() {
+fn values_lose_their_control_characters_and_a_search_its_excess() {
     let (query, _) = parse(&format!("/sims?q=a%00b%0A{}", "x".repeat(500)));
     assert_eq!(query.filters.search.chars().count(), 100);
     assert!(query.filters.search.starts_with("abx"));
+    let (_, ignored) = parse("/sims?status=%00odd%1B&data=%00");
+    assert_eq!(ignored.len(), 1);
+    assert_eq!(ignored.first().unwrap().value, "odd");
 }
 
 #[test]
