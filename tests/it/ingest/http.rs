@@ -136,16 +136,22 @@ async fn a_call_takes_5_mebibytes_and_not_one_byte_more(app: TestApp) {
     let sender = Sender::new(&app);
     let body = |length: usize| format!("[{}]", " ".repeat(length - 2)).into_bytes();
     assert_eq!(sender.post(USAGE, body(5 * MIB)).await.status, 200);
-    // Whether the length is announced or found out.
     assert_eq!(sender.post(EVENTS, body(5 * MIB + 1)).await.status, 413);
-    let announced = sender
-        .client
-        .request(Method::POST, USAGE)
-        .insert_header(("authorization", sender.authorisation.as_str()))
-        .insert_header(("content-type", "application/json"))
-        .insert_header(("content-length", (5 * MIB + 1).to_string()))
-        .set_payload("[]");
-    assert_eq!(sender.client.send(USAGE, announced).await.status, 413);
+    // Whether it is announced and never comes, or comes and was not announced.
+    for (announced, length) in [(5 * MIB + 1, 2), (2, 5 * MIB + 1)] {
+        let request = sender
+            .client
+            .request(Method::POST, USAGE)
+            .insert_header(("authorization", sender.authorisation.as_str()))
+            .set_payload(body(length))
+            .insert_header(("content-type", "application/json"))
+            .insert_header(("content-length", announced.to_string()));
+        assert_eq!(
+            sender.client.send(USAGE, request).await.status,
+            413,
+            "{length} bytes, {announced} announced"
+        );
+    }
 }
 
 async fn what_is_no_json_array_is_refused_with_its_place(app: TestApp) {

@@ -192,7 +192,7 @@ fn import(app: &TestApp, kind: &str, file: &Path, more: &[&str]) -> Imported {
 
 /// Months of the master organisation by "2026-11".
 fn months(app: &TestApp) -> BTreeMap<String, Sum> {
-    let rows = app.db(|db| usage::months(db, &scope(app), NaiveDate::MIN));
+    let rows = app.db(|db| usage::months(db, &scope(app), NaiveDate::default()));
     rows.iter()
         .map(|row| (row.day.format("%Y-%m").to_string(), sum(row)))
         .collect()
@@ -236,14 +236,20 @@ fn picture(app: &TestApp) -> Picture {
                 let of_sim = sums.iter().filter(|((id, _), _)| *id == sim.id);
                 of_sim.map(|((_, day), sum)| (*day, *sum)).collect::<Vec<_>>()
             };
-            let stored_days = stored(usage::days_of_sim(db, sim, NaiveDate::MIN)?);
+            let stored_days = stored(usage::days_of_sim(db, sim, NaiveDate::default())?);
             assert_eq!(stored_days, counted(&days), "days of SIM {}", sim.iccid);
-            let stored_months = stored(usage::months_of_sim(db, sim, NaiveDate::MIN)?);
+            let stored_months = stored(usage::months_of_sim(db, sim, NaiveDate::default())?);
             assert_eq!(stored_months, counted(&of_months), "months of SIM {}", sim.iccid);
         }
         let of = |rows: Vec<usage::UsageRow>| rows.iter().map(|row| (row.day, sum(row))).collect::<BTreeMap<_, _>>();
-        assert_eq!(of(usage::days(db, &scope(app), NaiveDate::MIN)?), organisation_days);
-        assert_eq!(of(usage::months(db, &scope(app), NaiveDate::MIN)?), organisation_months);
+        assert_eq!(
+            of(usage::days(db, &scope(app), NaiveDate::default())?),
+            organisation_days
+        );
+        assert_eq!(
+            of(usage::months(db, &scope(app), NaiveDate::default())?),
+            organisation_months
+        );
         Ok(())
     });
     let counts = app.db(counts::stored);
