@@ -167,9 +167,11 @@ async fn fields(client: &Client<'_>, entry: &Entry, objects: &Objects) -> Vec<(S
         {
             return fields;
         }
-        (place, _) = place.rsplit_once('/').filter(|(rest, _)| !rest.is_empty()).unwrap_or_else(|| {
-            panic!("no page has a form that leads to {path}");
-        });
+        match place.rsplit_once('/') {
+            Some((rest, _)) if !rest.is_empty() => place = rest,
+            // Nothing offers this change in the object's present state (it is activated already): it has no fields.
+            _ => return Vec::new(),
+        }
     }
 }
 
@@ -177,7 +179,10 @@ async fn send(client: &Client<'_>, entry: &Entry, path: &str, fields: &[(String,
     if entry.method == Method::GET {
         return client.get(path).await;
     }
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     client.post(path, &fields).await
 }
 

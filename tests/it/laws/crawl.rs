@@ -21,7 +21,11 @@ async fn every_link_and_every_choice_leads_somewhere(app: TestApp) {
     fill(&app);
     for (who, least) in [(Who::Alice, 60), (Who::Emil, 20), (Who::Stella, 8), (Who::Bob, 30)] {
         let opened = crawl(&app.as_(who).await).await;
-        assert!(opened.len() >= least, "{who:?} found only {} pages: {opened:#?}", opened.len());
+        assert!(
+            opened.len() >= least,
+            "{who:?} found only {} pages: {opened:#?}",
+            opened.len()
+        );
     }
 }
 
@@ -32,7 +36,11 @@ pub fn fill(app: &TestApp) {
     for n in 0..60_u32 {
         make::set_aside(app);
         let sim = make::sim_with(app, Org::Master, |sim| {
-            sim.label = if n % 7 == 0 { String::new() } else { format!("Kühlwagen {n}") };
+            sim.label = if n % 7 == 0 {
+                String::new()
+            } else {
+                format!("Kühlwagen {n}")
+            };
             sim.status = SimStatus::ALL[n as usize % SimStatus::ALL.len()];
             sim.session = SessionStatus::ALL[n as usize % SessionStatus::ALL.len()];
             sim.data_group = VolumeGroup::ALL[n as usize % VolumeGroup::ALL.len()];
@@ -105,11 +113,20 @@ fn kind(address: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let path: Vec<&str> = path
         .split('/')
-        .map(|part| if part.len() > 8 && part.bytes().any(|b| b.is_ascii_digit()) { "#" } else { part })
+        .map(|part| {
+            if part.len() > 8 && part.bytes().any(|b| b.is_ascii_digit()) {
+                "#"
+            } else {
+                part
+            }
+        })
         .collect();
     let path = path.join("/");
     let pairs: Vec<&str> = query.split('&').collect();
-    let names: BTreeSet<&str> = pairs.iter().map(|pair| pair.split('=').next().unwrap_or_default()).collect();
+    let names: BTreeSet<&str> = pairs
+        .iter()
+        .map(|pair| pair.split('=').next().unwrap_or_default())
+        .collect();
     match (names.len(), pairs.first()) {
         (1, Some(pair)) if pair.len() <= 30 => format!("{path}?{pair}"),
         (1 | 2, _) => format!("{path}?{}", names.into_iter().collect::<Vec<_>>().join("&")),
@@ -120,7 +137,9 @@ fn kind(address: &str) -> String {
 /// Links of a page, and what its searches make of each of their choices.
 fn addresses(html: &Html, here: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for link in html.select(&selector("a[href], [hx-get], link[rel=stylesheet], script[src], iframe[src]")) {
+    for link in html.select(&selector(
+        "a[href], [hx-get], link[rel=stylesheet], script[src], iframe[src]",
+    )) {
         let names = ["href", "hx-get", "src"];
         found.extend(names.iter().filter_map(|name| link.attr(name)).map(str::to_owned));
     }

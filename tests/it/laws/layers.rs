@@ -92,7 +92,13 @@ fn each_crate_is_used_in_its_place_only() {
 #[test]
 fn a_scope_without_a_person_is_made_by_jobs_commands_and_intake_only() {
     for source in files("src", &[".rs"]) {
-        let allowed = ["src/jobs/", "src/cli/", "src/domain/ingest/", "src/domain/demo/", "src/domain/work.rs"];
+        let allowed = [
+            "src/jobs/",
+            "src/cli/",
+            "src/domain/ingest/",
+            "src/domain/demo/",
+            "src/domain/work.rs",
+        ];
         let is_its_own =
             source.path == "src/types/access.rs" || allowed.iter().any(|place| source.path.starts_with(place));
         assert!(

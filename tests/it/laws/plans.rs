@@ -49,13 +49,21 @@ async fn no_page_reads_a_table_from_end_to_end() {
     for who in [Who::Alice, Who::Emil, Who::Stella] {
         crawl(&app.as_(who).await).await;
     }
-    let queries: Vec<String> = recorded.lock().unwrap().iter().filter(|text| text.starts_with("SELECT")).cloned().collect();
+    let queries: Vec<String> = recorded
+        .lock()
+        .unwrap()
+        .iter()
+        .filter(|text| text.starts_with("SELECT"))
+        .cloned()
+        .collect();
     assert!(queries.len() > 20, "only {} queries were seen", queries.len());
     let mut faults = Vec::new();
     for query in &queries {
         let steps = app.db(|db| explain(db, query));
         for step in steps {
-            let is_short = SHORT.iter().any(|(table, _)| step.starts_with(&format!("SCAN {table}")));
+            let is_short = SHORT
+                .iter()
+                .any(|(table, _)| step.starts_with(&format!("SCAN {table}")));
             if step.starts_with("SCAN") && !is_short && !is_within_one_row(&step) {
                 faults.push(format!("{step}\n    {query}"));
             }

@@ -150,13 +150,22 @@ fn patterns() -> BTreeSet<Vec<String>> {
     let mut patterns = BTreeSet::new();
     for source in users() {
         for (position, _) in source.text.match_indices("format!(\"") {
-            let literal = source.text[position + "format!(\"".len()..].split('"').next().unwrap_or_default();
+            let literal = source.text[position + "format!(\"".len()..]
+                .split('"')
+                .next()
+                .unwrap_or_default();
             let mut pieces = Vec::new();
             for (n, piece) in literal.split('{').enumerate() {
-                let fixed = if n == 0 { piece } else { piece.split_once('}').map_or("", |(_, rest)| rest) };
+                let fixed = if n == 0 {
+                    piece
+                } else {
+                    piece.split_once('}').map_or("", |(_, rest)| rest)
+                };
                 pieces.push(fixed.to_owned());
             }
-            let is_key = pieces.iter().all(|piece| piece.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+            let is_key = pieces
+                .iter()
+                .all(|piece| piece.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
             if is_key && pieces.len() > 1 && pieces[0].contains('-') {
                 patterns.insert(pieces);
             }
@@ -167,12 +176,18 @@ fn patterns() -> BTreeSet<Vec<String>> {
 
 fn matches(key: &str, pattern: &[String]) -> bool {
     let (first, rest) = pattern.split_first().unwrap();
-    let Some(mut left) = key.strip_prefix(first.as_str()) else { return false };
+    let Some(mut left) = key.strip_prefix(first.as_str()) else {
+        return false;
+    };
     for (n, piece) in rest.iter().enumerate() {
         // A placeholder stands for at least one letter.
         let Some(behind) = left.get(1..) else { return false };
         let last = n + 1 == rest.len();
-        let place = if last { behind.ends_with(piece.as_str()).then_some(behind.len()) } else { behind.find(piece.as_str()).map(|at| at + piece.len()) };
+        let place = if last {
+            behind.ends_with(piece.as_str()).then_some(behind.len())
+        } else {
+            behind.find(piece.as_str()).map(|at| at + piece.len())
+        };
         let Some(place) = place else { return false };
         left = &behind[place..];
     }

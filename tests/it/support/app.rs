@@ -12,8 +12,8 @@ use simportal::config::{Config, Environment, Overrides};
 use simportal::domain::{self, Db, work};
 use simportal::mail::{Letter, Transport};
 use simportal::state::AppState;
-use simportal::storage::{self, Database};
 use simportal::storage::sims::counts;
+use simportal::storage::{self, Database};
 use simportal::types::lang::Lang;
 use simportal::types::secret_hash::Cost;
 
@@ -141,7 +141,10 @@ impl Drop for TestApp {
             .handle
             .read_blocking(|db| Ok::<_, storage::Error>((counts::stored(db)?, counts::recount(db)?)))
             .unwrap();
-        assert_eq!(stored, recount, "the counters of SIMs must equal a recount at the end of every test");
+        assert_eq!(
+            stored, recount,
+            "the counters of SIMs must equal a recount at the end of every test"
+        );
         if self.leaves_work {
             return;
         }

@@ -17,6 +17,7 @@ use crate::web::urls;
 
 #[derive(Deserialize)]
 pub(super) struct LockForm {
+    #[serde(default)]
     lock: String,
     /// The device that the person saw.
     #[serde(default)]
@@ -64,7 +65,14 @@ pub(super) async fn post(
     let done = match form.lock.as_str() {
         "yes" => "sim-imei-lock-done",
         "no" => "sim-imei-unlock-done",
-        _ => return Err(Error::Unreadable),
+        _ => {
+            // Whether the SIM is known comes before whether the form makes sense: a stranger learns nothing from the difference.
+            state
+                .db
+                .read(move |db| -> DomainResult<_> { sims::find(db, &scope, &iccid).map_err(Into::into) })
+                .await?;
+            return Err(Error::Unreadable);
+        }
     };
     let write = move |db: &mut _| -> DomainResult<_> {
         let wish = if form.lock == "yes" {
