@@ -24,10 +24,10 @@ dashboard-sms-in = SMS im { $month }
 dashboard-days = 1.–{ $last }. { $month }
 dashboard-first-day = 1. { $month }
 # $percent (String): a percentage. $days (String): one of the two above.
-dashboard-data-more = { $percent } mehr als { $days }
-dashboard-data-less = { $percent } weniger als { $days }
-dashboard-sms-more = { $percent } mehr als { $days }
-dashboard-sms-less = { $percent } weniger als { $days }
+dashboard-than-data-more = { $percent } mehr als { $days }
+dashboard-than-data-less = { $percent } weniger als { $days }
+dashboard-than-sms-more = { $percent } mehr als { $days }
+dashboard-than-sms-less = { $percent } weniger als { $days }
 dashboard-same = So viel wie { $days }
 
 ## Warning above the figures
@@ -47,20 +47,20 @@ dashboard-view = Anzeigen
 dashboard-by-status = SIM-Status
 dashboard-by-data = Datenvolumen
 dashboard-by-sms = SMS-Volumen
-dashboard-status-activated = Aktiviert
-dashboard-status-activated-hint = Darf das Netz nutzen
-dashboard-status-deactivated = Deaktiviert
-dashboard-status-deactivated-hint = Kann aktiviert werden
-dashboard-status-expired = Abgelaufen
-dashboard-status-expired-hint = Laufzeit ist zu Ende
-dashboard-group-sufficient = Ausreichend
-dashboard-group-sufficient-hint = Mehr als 20 % übrig
-dashboard-group-low = Niedrig
-dashboard-group-low-hint = 20 % oder weniger übrig
-dashboard-group-none = Keines
-dashboard-group-none-hint = Nichts übrig
+dashboard-part-status-activated = Aktiviert
+dashboard-part-status-activated-hint = Darf das Netz nutzen
+dashboard-part-status-deactivated = Deaktiviert
+dashboard-part-status-deactivated-hint = Kann aktiviert werden
+dashboard-part-status-expired = Abgelaufen
+dashboard-part-status-expired-hint = Laufzeit ist zu Ende
+dashboard-part-group-sufficient = Ausreichend
+dashboard-part-group-sufficient-hint = Mehr als 20 % übrig
+dashboard-part-group-low = Niedrig
+dashboard-part-group-low-hint = 20 % oder weniger übrig
+dashboard-part-group-none = Aufgebraucht
+dashboard-part-group-none-hint = Nichts übrig
 
-## Charts: texts that differ by month and week end so
+## Charts: texts of months and of weeks say so in their names
 
 dashboard-usage = Verbrauch aller SIMs
 dashboard-usage-end-user = Verbrauch Ihrer SIMs
@@ -68,26 +68,25 @@ dashboard-usage-end-user = Verbrauch Ihrer SIMs
 dashboard-spread = Zeiträume
 dashboard-by-month = 6 Monate
 dashboard-by-week = 8 Wochen
-dashboard-data-per-month = Datenvolumen pro Monat
-dashboard-data-per-week = Datenvolumen pro Woche
-dashboard-sms-per-month = SMS pro Monat
-dashboard-sms-per-week = SMS pro Woche
-dashboard-sms-unit-month = Nachrichten, laufender Monat bis heute
-dashboard-sms-unit-week = Nachrichten, laufende Woche bis heute
-dashboard-full-month = Voller Monat
-dashboard-full-week = Volle Woche
-dashboard-running-month = Monat bis heute
-dashboard-running-week = Woche bis heute
+dashboard-month-data = Datenvolumen pro Monat
+dashboard-week-data = Datenvolumen pro Woche
+dashboard-month-sms = SMS pro Monat
+dashboard-week-sms = SMS pro Woche
+dashboard-month-sms-unit = Nachrichten, laufender Monat bis heute
+dashboard-week-sms-unit = Nachrichten, laufende Woche bis heute
+dashboard-month-full = Voller Monat
+dashboard-week-full = Volle Woche
+dashboard-month-running = Monat bis heute
+dashboard-week-running = Woche bis heute
 dashboard-sms-mo = Von SIMs (MO)
 dashboard-sms-mt = An SIMs (MT)
-dashboard-period-month = Monat
-dashboard-period-week = Woche
+dashboard-month-period = Monat
+dashboard-week-period = Woche
 dashboard-data = Datenvolumen
 dashboard-total = Summe
 # $period (String): a month or a week. $amount (String): its data or SMS. The running period has its own form.
 dashboard-tip = { $period }: { $amount }
 dashboard-tip-running = { $period }: bisher { $amount }
-dashboard-row = { $period }
 dashboard-row-running = { $period } bis heute
 # $period, $amount (String): the highest. $last, $sofar (String): the running one.
 dashboard-chart-facts = Höchster Wert: { $period } mit { $amount }. Laufender Zeitraum: { $last } mit bisher { $sofar }.

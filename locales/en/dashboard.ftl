@@ -24,10 +24,10 @@ dashboard-sms-in = SMS in { $month }
 dashboard-days = 1–{ $last } { $month }
 dashboard-first-day = 1 { $month }
 # $percent (String): a percentage. $days (String): one of the two above.
-dashboard-data-more = { $percent } more than { $days }
-dashboard-data-less = { $percent } less than { $days }
-dashboard-sms-more = { $percent } more than { $days }
-dashboard-sms-less = { $percent } fewer than { $days }
+dashboard-than-data-more = { $percent } more than { $days }
+dashboard-than-data-less = { $percent } less than { $days }
+dashboard-than-sms-more = { $percent } more than { $days }
+dashboard-than-sms-less = { $percent } fewer than { $days }
 dashboard-same = As much as { $days }
 
 ## Warning above the figures
@@ -47,20 +47,20 @@ dashboard-view = View
 dashboard-by-status = SIM status
 dashboard-by-data = Data volume
 dashboard-by-sms = SMS volume
-dashboard-status-activated = Activated
-dashboard-status-activated-hint = May use the network
-dashboard-status-deactivated = Deactivated
-dashboard-status-deactivated-hint = Can be activated
-dashboard-status-expired = Expired
-dashboard-status-expired-hint = Lifetime is over
-dashboard-group-sufficient = Sufficient
-dashboard-group-sufficient-hint = More than 20 % left
-dashboard-group-low = Low
-dashboard-group-low-hint = 20 % or less left
-dashboard-group-none = None
-dashboard-group-none-hint = Nothing left
+dashboard-part-status-activated = Activated
+dashboard-part-status-activated-hint = May use the network
+dashboard-part-status-deactivated = Deactivated
+dashboard-part-status-deactivated-hint = Can be activated
+dashboard-part-status-expired = Expired
+dashboard-part-status-expired-hint = Lifetime is over
+dashboard-part-group-sufficient = Sufficient
+dashboard-part-group-sufficient-hint = More than 20 % left
+dashboard-part-group-low = Low
+dashboard-part-group-low-hint = 20 % or less left
+dashboard-part-group-none = Used up
+dashboard-part-group-none-hint = Nothing left
 
-## Charts: texts that differ by month and week end so
+## Charts: texts of months and of weeks say so in their names
 
 dashboard-usage = Usage of all SIMs
 dashboard-usage-end-user = Usage of your SIMs
@@ -68,26 +68,25 @@ dashboard-usage-end-user = Usage of your SIMs
 dashboard-spread = Periods
 dashboard-by-month = 6 months
 dashboard-by-week = 8 weeks
-dashboard-data-per-month = Data volume per month
-dashboard-data-per-week = Data volume per week
-dashboard-sms-per-month = SMS per month
-dashboard-sms-per-week = SMS per week
-dashboard-sms-unit-month = Messages, running month to date
-dashboard-sms-unit-week = Messages, running week to date
-dashboard-full-month = Full month
-dashboard-full-week = Full week
-dashboard-running-month = Month to date
-dashboard-running-week = Week to date
+dashboard-month-data = Data volume per month
+dashboard-week-data = Data volume per week
+dashboard-month-sms = SMS per month
+dashboard-week-sms = SMS per week
+dashboard-month-sms-unit = Messages, running month to date
+dashboard-week-sms-unit = Messages, running week to date
+dashboard-month-full = Full month
+dashboard-week-full = Full week
+dashboard-month-running = Month to date
+dashboard-week-running = Week to date
 dashboard-sms-mo = From SIMs (MO)
 dashboard-sms-mt = To SIMs (MT)
-dashboard-period-month = Month
-dashboard-period-week = Week
+dashboard-month-period = Month
+dashboard-week-period = Week
 dashboard-data = Data volume
 dashboard-total = Total
 # $period (String): a month or a week. $amount (String): its data or SMS. The running period has its own form.
 dashboard-tip = { $period }: { $amount }
 dashboard-tip-running = { $period }: { $amount } so far
-dashboard-row = { $period }
 dashboard-row-running = { $period } to date
 # $period, $amount (String): the highest. $last, $sofar (String): the running one.
 dashboard-chart-facts = Highest: { $period } with { $amount }. Running period: { $last } with { $sofar } so far.

@@ -13,6 +13,8 @@
 mod support;
 
 mod auth;
+mod dashboard;
+mod development;
 mod ingest;
 mod laws;
 mod mail;

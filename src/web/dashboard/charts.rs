@@ -44,7 +44,7 @@ impl Words<'_> {
                 formats.decimal(bytes as f64 / scale as f64, 1)
             }
         };
-        let title = self.t("dashboard-data-per");
+        let title = self.t("data");
         ChartCard {
             unit: unit.to_owned(),
             figure: Figure {
@@ -58,12 +58,12 @@ impl Words<'_> {
                 }),
                 description: self.description(periods, &values, amount),
                 legend: vec![
-                    Key::new("key-1", self.t("dashboard-full")),
-                    Key::new("key-part", self.t("dashboard-running")),
+                    Key::new("key-1", self.t("full")),
+                    Key::new("key-part", self.t("running")),
                 ],
                 table: Some(FigureTable {
                     caption: title.clone(),
-                    heads: vec![self.t("dashboard-period"), self.layout.t("dashboard-data")],
+                    heads: vec![self.t("period"), self.layout.t("dashboard-data")],
                     rows: periods
                         .iter()
                         .map(|period| vec![self.row(period), amount(period)])
@@ -79,9 +79,9 @@ impl Words<'_> {
         let amount = |period: &Period| format!("{}\u{a0}SMS", number(period.sms()));
         let values: Vec<i64> = periods.iter().map(Period::sms).collect();
         let (from, to) = (self.layout.t("dashboard-sms-mo"), self.layout.t("dashboard-sms-mt"));
-        let title = self.t("dashboard-sms-per");
+        let title = self.t("sms");
         ChartCard {
-            unit: self.t("dashboard-sms-unit"),
+            unit: self.t("sms-unit"),
             figure: Figure {
                 chart: Chart::new(ChartInput {
                     id: "sms-chart",
@@ -95,7 +95,7 @@ impl Words<'_> {
                 legend: vec![Key::new("key-1", from.clone()), Key::new("key-2", to.clone())],
                 table: Some(FigureTable {
                     caption: title.clone(),
-                    heads: vec![self.t("dashboard-period"), from, to, self.layout.t("dashboard-total")],
+                    heads: vec![self.t("period"), from, to, self.layout.t("dashboard-total")],
                     rows: periods
                         .iter()
                         .map(|period| {
@@ -130,7 +130,7 @@ impl Words<'_> {
             minor: self.spread == Spread::Weeks && (count - index).is_multiple_of(2),
             values: values(period),
             running: period.is_running,
-            tip: self.sentence(period, "dashboard-tip", &amount(period)),
+            tip: self.tip(period, &amount(period)),
         };
         periods.iter().enumerate().map(point).collect()
     }
@@ -148,16 +148,23 @@ impl Words<'_> {
         }
     }
 
-    fn row(&self, period: &Period) -> String {
-        self.sentence(period, "dashboard-row", "")
+    /// `Oct 2026: 53.0 GB`.
+    fn tip(&self, period: &Period, amount: &str) -> String {
+        let key = if period.is_running {
+            "dashboard-tip-running"
+        } else {
+            "dashboard-tip"
+        };
+        self.layout.t2(key, "period", &self.name(period), "amount", amount)
     }
 
-    /// A text about a period; the running one has its own, `<key>-running`.
-    fn sentence(&self, period: &Period, key: &str, amount: &str) -> String {
-        let running = if period.is_running { "-running" } else { "" };
+    fn row(&self, period: &Period) -> String {
         let name = self.name(period);
-        self.layout
-            .t2(&format!("{key}{running}"), "period", &name, "amount", amount)
+        if period.is_running {
+            self.layout.t1("dashboard-row-running", "period", &name)
+        } else {
+            name
+        }
     }
 
     /// The facts of a chart for those who do not see it.
@@ -177,13 +184,12 @@ impl Words<'_> {
         i18n::text_with(self.layout.lang(), "dashboard-chart-facts", &facts)
     }
 
-    /// The text of a key that has one form for months and one for weeks.
+    /// A text that has one form for months and one for weeks.
     fn t(&self, key: &str) -> String {
-        let spread = match self.spread {
-            Spread::Months => "month",
-            Spread::Weeks => "week",
-        };
-        self.layout.t(&format!("{key}-{spread}"))
+        self.layout.t(&match self.spread {
+            Spread::Months => format!("dashboard-month-{key}"),
+            Spread::Weeks => format!("dashboard-week-{key}"),
+        })
     }
 }
 

@@ -125,7 +125,13 @@ fn compared(layout: &Layout, what: &str, now: i64, before: Option<&Period>, of: 
         _ if change > 0.0 => "more",
         _ => "less",
     };
-    layout.t2(&format!("dashboard-{what}-{kind}"), "percent", &percent, "days", &days)
+    layout.t2(
+        &format!("dashboard-than-{what}-{kind}"),
+        "percent",
+        &percent,
+        "days",
+        &days,
+    )
 }
 
 /// SIMs by status, by data volume and by SMS volume.
@@ -172,8 +178,8 @@ fn breakdown(
             .into_iter()
             .zip(bars)
             .map(|((value, class, count), bar)| Part {
-                name: layout.t(&format!("dashboard-{words}-{value}")),
-                hint: layout.t(&format!("dashboard-{words}-{value}-hint")),
+                name: layout.t(&format!("dashboard-part-{words}-{value}")),
+                hint: layout.t(&format!("dashboard-part-{words}-{value}-hint")),
                 class,
                 count: layout.formats.number(count),
                 href: list(filter, value),

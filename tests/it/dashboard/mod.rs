@@ -1,0 +1,4 @@
+//! The Dashboard: counts that agree with the list, usage, and what each kind of reader sees.
+
+mod numbers;
+mod usage;

@@ -1,0 +1,3 @@
+//! Help for developers: the mailbox.
+
+mod mailbox;
