@@ -4,12 +4,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::confirm::{ConfirmPage, Order, load};
-use super::{iccid_of, ordered, with_19_digits};
+use super::{iccid_of, not_ours, ordered, with_19_digits};
 use crate::domain::{Result as DomainResult, sims};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::carrier::CarrierCommand;
-use crate::web::error::{Error, Result};
+use crate::web::error::Result;
 use crate::web::form::Form;
 use crate::web::layout::{Layout, redirect, show};
 use crate::web::session::PageSession;
@@ -65,14 +65,7 @@ pub(super) async fn post(
     let done = match form.lock.as_str() {
         "yes" => "sim-imei-lock-done",
         "no" => "sim-imei-unlock-done",
-        _ => {
-            // Whether the SIM is known comes before whether the form makes sense: a stranger learns nothing from the difference.
-            state
-                .db
-                .read(move |db| -> DomainResult<_> { sims::find(db, &scope, &iccid).map_err(Into::into) })
-                .await?;
-            return Err(Error::Unreadable);
-        }
+        _ => return Err(not_ours(&state, scope, iccid).await),
     };
     let write = move |db: &mut _| -> DomainResult<_> {
         let wish = if form.lock == "yes" {

@@ -25,9 +25,11 @@ mod usage;
 
 use actix_web::{HttpRequest, HttpResponse};
 
-use crate::domain::sims::Verdict;
+use crate::domain;
+use crate::domain::sims::{self, Verdict};
 use crate::state::AppState;
 use crate::types::access::Access::Org;
+use crate::types::access::OrgScope;
 use crate::types::iccid::Iccid;
 use crate::types::matrix::Permission;
 use crate::web::error::{Error, Result};
@@ -100,6 +102,15 @@ fn tell(session: &PageSession, layout: &Layout, verdict: Verdict, key: &str) -> 
     match verdict {
         Verdict::Changed => session.flash(FlashKind::Ok, layout.t(key)),
         Verdict::AlreadySo => session.flash(FlashKind::Info, layout.t("sim-nothing-changed")),
+    }
+}
+
+/// The answer to a form that none of our pages makes; of a SIM that the person cannot see it tells no more than the page does.
+async fn not_ours(state: &AppState, scope: OrgScope, iccid: Iccid) -> Error {
+    let read = move |db: &mut _| -> domain::Result<_> { Ok(sims::find(db, &scope, &iccid)?) };
+    match state.db.read(read).await {
+        Ok(_) => Error::Unreadable,
+        Err(error) => error.into(),
     }
 }
 

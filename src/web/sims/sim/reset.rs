@@ -5,13 +5,13 @@ use chrono::DateTime;
 use serde::Deserialize;
 
 use super::confirm::{ConfirmPage, Order, load};
-use super::{iccid_of, ordered, with_19_digits};
+use super::{iccid_of, not_ours, ordered, with_19_digits};
 use crate::domain::{Result as DomainResult, sims};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::carrier::CarrierCommand;
 use crate::types::status::SimStatus;
-use crate::web::error::{Error, Result};
+use crate::web::error::Result;
 use crate::web::form::Form;
 use crate::web::layout::{Layout, redirect, show};
 use crate::web::session::PageSession;
@@ -20,6 +20,7 @@ use crate::web::urls;
 #[derive(Deserialize)]
 pub(super) struct ResetForm {
     /// When the page was made, in microseconds since 1970: tells a form sent twice from a second wish.
+    #[serde(default)]
     asked: String,
 }
 
@@ -53,8 +54,10 @@ pub(super) async fn post(
     Form(form): Form<ResetForm>,
 ) -> Result<HttpResponse> {
     let (iccid, now) = (iccid_of(&request)?, state.clock.now());
-    let asked = form.asked.parse().ok().and_then(DateTime::from_timestamp_micros);
-    let asked = asked.ok_or(Error::Unreadable)?.naive_utc();
+    let Some(asked) = form.asked.parse().ok().and_then(DateTime::from_timestamp_micros) else {
+        return Err(not_ours(&state, scope, iccid).await);
+    };
+    let asked = asked.naive_utc();
     let write = move |db: &mut _| -> DomainResult<_> { sims::reset_connection(db, &scope, &iccid, asked, now) };
     let verdict = state.db.write(write).await?;
     ordered(&request, &state, &session, &iccid, verdict, "sim-reset-done")
