@@ -28,7 +28,7 @@ on_both!(
 const IMEI: &str = "867322050418827";
 
 fn waiting(app: &TestApp) -> i64 {
-    app.db(|db| work::backlog(db)).jobs_waiting
+    app.db(work::backlog).jobs_waiting
 }
 
 async fn deactivating_ends_the_session_and_tells_the_carrier(app: TestApp) {
