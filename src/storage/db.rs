@@ -1,7 +1,7 @@
 //! One connection type over both databases, and how each kind of connection is opened.
 //!
 //! [`Db`] is an enum that is itself a diesel connection: a query is written once and runs on PostgreSQL and on SQLite. What the
-//! two do not share (batch inserts, upserts, locks, search) goes through [`on_backend!`] in `dialect.rs`.
+//! two do not share (batch inserts, upserts, locks, search) goes through [`crate::on_backend!`], or stands in `dialect.rs`.
 #![expect(
     missing_docs,
     reason = "the derive of MultiConnection makes public items without documentation"
