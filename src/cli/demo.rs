@@ -148,7 +148,7 @@ fn table(address: &str) -> String {
         ));
     }
     text.push_str(&format!(
-        "\nRecords go to {address}/ingest/usage and /ingest/events as {INGEST_CLIENT}, with the same secret.\n\n"
+        "\nRecords go to {address}/ingest/usage and /ingest/events as {INGEST_CLIENT}, with the same password.\n\n"
     ));
     text
 }
