@@ -28,6 +28,16 @@ fn difference(old: &str, new: &str) -> String {
     gone.chain(come).collect()
 }
 
+/// Of two registrations actix takes the first: the other is dead, with whatever access it names.
+#[test]
+fn no_route_is_registered_twice() {
+    let mut seen = BTreeSet::new();
+    for entry in simportal::web::routes(true).entries() {
+        let is_new = seen.insert((entry.method.to_string(), entry.path.clone()));
+        assert!(is_new, "{} {} is registered twice", entry.method, entry.path);
+    }
+}
+
 /// Pages that no entry of the menu leads to, with the way to them.
 const ELSEWHERE: &[(&str, &str)] = &[
     (urls::HOME, "leads on to the first tab"),
