@@ -273,6 +273,7 @@ diesel::table! {
         id -> BigInt,
         kind -> Text,
         source -> Text,
+        root_id -> Nullable<BigInt>,
         digest -> Text,
         record_id -> Nullable<BigInt>,
         iccid -> Nullable<Text>,

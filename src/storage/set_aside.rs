@@ -29,7 +29,9 @@ pub struct SetAsideRow {
     pub kind: String,
     /// Who sent it: ingest client or file.
     pub source: String,
-    /// Hash of kind and body: the same record sent again is the same row.
+    /// Master organisation whose tree the file was about; `None` for senders of the platform. A later try keeps to it.
+    pub root_id: Option<i64>,
+    /// Hash of kind, limit and body: the same record sent again is the same row.
     pub digest: String,
     /// The sender's id.
     pub record_id: Option<i64>,
@@ -58,6 +60,7 @@ pub struct SetAsideRow {
 pub struct NewSetAside {
     pub kind: String,
     pub source: String,
+    pub root_id: Option<i64>,
     pub digest: String,
     pub record_id: Option<i64>,
     pub iccid: Option<String>,

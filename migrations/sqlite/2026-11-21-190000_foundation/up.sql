@@ -286,6 +286,7 @@ CREATE TABLE set_aside_records (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL CHECK (kind IN ('usage', 'event')),
     source TEXT NOT NULL,
+    root_id BIGINT REFERENCES organisations (id),
     digest TEXT NOT NULL,
     record_id BIGINT,
     iccid TEXT,

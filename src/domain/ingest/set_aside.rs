@@ -30,7 +30,12 @@ pub(super) fn row<T>(
     NewSetAside {
         kind: kind.to_owned(),
         source: source.name.to_owned(),
-        digest: sha256_hex(&format!("{kind}\0{}", parsed.raw)),
+        root_id: source.root_id,
+        digest: sha256_hex(&format!(
+            "{kind}\0{}\0{}",
+            source.root_id.unwrap_or_default(),
+            parsed.raw
+        )),
         record_id: parsed.record_id,
         iccid: iccid.map(|iccid| iccid.as_str().to_owned()),
         reason: reject.kind.as_str().to_owned(),
@@ -80,7 +85,7 @@ pub fn retry_all(db: &mut Db, reason: Option<&str>, after: i64, now: UtcTime) ->
 fn try_again(db: &mut Db, row: &SetAsideRow, now: UtcTime) -> Result<bool> {
     let source = Source {
         name: &row.source,
-        root_id: None,
+        root_id: row.root_id,
     };
     let Some(record) = Again::read(row) else {
         // What was cut when it was kept cannot be read again. Said as the reason, so that nobody waits for it.

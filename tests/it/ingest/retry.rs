@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 use serde_json::json;
-use simportal::domain::ingest::{self, SetAsideStatus};
+use serde_json::value::RawValue;
+use simportal::domain::ingest::parse::usage::parse_usage;
+use simportal::domain::ingest::{self, SetAsideStatus, Source};
 
 use super::{Sender, inventory, picture, set_aside, sim, usage_record};
 use crate::support::TestApp;
@@ -11,6 +13,7 @@ use crate::support::make;
 
 on_both!(
     records_of_an_unknown_sim_are_taken_in_once_its_inventory_comes,
+    a_file_about_one_organisation_reaches_no_other_by_a_later_try,
     the_same_wrong_record_waits_once,
     a_record_that_is_still_wrong_goes_on_waiting_with_its_new_reason,
     a_record_taken_in_meanwhile_is_not_counted_again,
@@ -52,6 +55,27 @@ async fn records_of_an_unknown_sim_are_taken_in_once_its_inventory_comes(app: Te
     );
     assert_eq!(sim(&app, ICCID).data_used, 500_000);
     picture(&app);
+}
+
+async fn a_file_about_one_organisation_reaches_no_other_by_a_later_try(app: TestApp) {
+    let foreign = make::sim(&app, Org::Stranger).iccid;
+    let source = Source {
+        name: "of-the-master.json",
+        root_id: Some(app.database.cast.organisation(Org::Master)),
+    };
+    let record = usage_record(1, &foreign, "2026-11-20T10:00:00Z", 0.25).to_string();
+    let parsed = parse_usage(1, &RawValue::from_string(record).unwrap());
+    let now = app.state.clock.now();
+    let handle = &app.database.handle;
+    let intake = handle
+        .write_blocking(|db| ingest::take_usage(db, &source, vec![parsed], now))
+        .unwrap();
+    assert_eq!(intake.set_aside.len(), 1, "the SIM is not the master's");
+    let waiting = set_aside(&app, SetAsideStatus::Waiting);
+    assert!(!retry(&app, waiting[0].id), "nor is it at a later try");
+    assert_eq!(set_aside(&app, SetAsideStatus::Waiting).len(), 1);
+    let used = app.db(|db| Ok(simportal::storage::ingest::lock_sims(db, &[&foreign])?[0].data_used));
+    assert_eq!(used, 0);
 }
 
 async fn the_same_wrong_record_waits_once(app: TestApp) {

@@ -80,6 +80,7 @@ pub fn set_aside(app: &TestApp) -> i64 {
     let row = NewSetAside {
         kind: "usage".to_owned(),
         source: "test".to_owned(),
+        root_id: None,
         digest: sha256_hex(&body),
         record_id: i64::try_from(number).ok(),
         iccid: Some("8988228099900000001".to_owned()),
