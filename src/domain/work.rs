@@ -7,8 +7,8 @@ use super::Result;
 use crate::mail::Mail;
 use crate::storage::sims::{self, CarrierRow, SimRow};
 pub use crate::storage::work::{
-    JobRow, OutboxRow, Outcome, backlog, claim_jobs, claim_mails, delete_done, finish_job, finish_mail, is_due,
-    take_turn,
+    JobRow, OutboxRow, Outcome, backlog, claim_jobs, claim_mails, delete_done, finish_job, finish_mail,
+    is_anything_due, is_due, take_turn,
 };
 use crate::storage::work::{NewMail, insert_job, insert_mail};
 use crate::storage::{Db, Error as StorageError};

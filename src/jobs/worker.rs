@@ -50,11 +50,11 @@ async fn step(state: &Arc<AppState>) -> Result<bool, domain::Error> {
     let now = state.clock.now();
     let (mails, jobs) = {
         // Look first without taking the write lock: an idle worker must not stand in the way of writers.
-        let backlog = state
+        let is_due = state
             .db
-            .read(|db| work::backlog(db).map_err(domain::Error::from))
+            .read(move |db| work::is_anything_due(db, now).map_err(domain::Error::from))
             .await?;
-        if backlog.mails_waiting + backlog.jobs_waiting == 0 {
+        if !is_due {
             tidy(state).await;
             return Ok(false);
         }

@@ -131,6 +131,26 @@ macro_rules! due {
     }};
 }
 
+/// Whether a row could be claimed now.
+macro_rules! has_due {
+    ($db:expr, $table:ident, $now:expr) => {{
+        let first: Option<i64> = $table::table
+            .filter($table::status.eq("waiting"))
+            .filter($table::run_at.le($now))
+            .filter($table::leased_until.is_null().or($table::leased_until.lt($now)))
+            .select($table::id)
+            .order(($table::run_at, $table::id))
+            .first($db)
+            .optional()?;
+        first.is_some()
+    }};
+}
+
+/// Whether a mail or job could be claimed now. What waits for its next try, or is with another worker, is not due.
+pub fn is_anything_due(db: &mut Db, now: NaiveDateTime) -> Result<bool> {
+    Ok(has_due!(db, outbox, now) || has_due!(db, jobs, now))
+}
+
 /// Claims up to `most` due mails for [`LEASE`]. Call inside a write transaction of its own.
 pub fn claim_mails(db: &mut Db, now: NaiveDateTime, most: i64) -> Result<Vec<OutboxRow>> {
     use outbox as o;

@@ -2,6 +2,7 @@
 
 mod details;
 mod files;
+mod lifetime;
 mod list;
 mod orders;
 mod page;
