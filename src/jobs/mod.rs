@@ -25,6 +25,16 @@ pub enum JobError {
     Fail(String),
 }
 
+/// How far a job is after one run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// All is done.
+    Done,
+    /// A piece is done. Long work goes piece by piece, each of a few seconds and kept for good, so that a lease is never outlived,
+    /// mails do not wait, and after a crash the work goes on where it was.
+    More,
+}
+
 impl From<domain::Error> for JobError {
     fn from(error: domain::Error) -> Self {
         match error {
@@ -35,12 +45,13 @@ impl From<domain::Error> for JobError {
 }
 
 /// Does one job, on a blocking thread.
-fn run(state: &Arc<AppState>, row: &JobRow) -> Result<(), JobError> {
+fn run(state: &Arc<AppState>, row: &JobRow) -> Result<Progress, JobError> {
     let job: Job =
         serde_json::from_str(&row.payload).map_err(|error| JobError::Fail(format!("unreadable payload: {error}")))?;
     match job {
-        Job::SendPasswordLink { email_key } => password_links::run(state, &email_key),
-        Job::CarrierCommand { sim_id, command, actor } => carrier_command::run(state, row.id, sim_id, command, &actor),
-        Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason),
+        Job::SendPasswordLink { email_key } => password_links::run(state, &email_key)?,
+        Job::CarrierCommand { sim_id, command, actor } => carrier_command::run(state, row.id, sim_id, command, &actor)?,
+        Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason)?,
     }
+    Ok(Progress::Done)
 }

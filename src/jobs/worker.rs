@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{NaiveDateTime, TimeDelta};
 use tokio::sync::watch;
 
-use super::{JobError, housekeeping, run};
+use super::{JobError, Progress, housekeeping, run};
 use crate::domain;
 use crate::domain::work::{self, JobRow, OutboxRow, Outcome};
 use crate::mail::{Letter, SendError};
@@ -117,7 +117,8 @@ async fn perform(state: &Arc<AppState>, job: &JobRow) -> Outcome {
     let (state, row, attempts) = (Arc::clone(state), job.clone(), job.attempts);
     let clock = state.clock.clone();
     match tokio::task::spawn_blocking(move || run(&state, &row)).await {
-        Ok(Ok(())) => Outcome::Done,
+        Ok(Ok(Progress::Done)) => Outcome::Done,
+        Ok(Ok(Progress::More)) => Outcome::More,
         Ok(Err(JobError::Fail(reason))) => Outcome::Failed(reason),
         Ok(Err(JobError::Retry(reason))) => again(clock.now(), attempts, reason),
         // A panic is a fault of ours: trying again would hide it.
@@ -135,6 +136,7 @@ fn again(now: NaiveDateTime, attempts: i32, reason: String) -> Outcome {
 
 fn log(what: &str, name: &str, id: i64, outcome: &Outcome) {
     match outcome {
+        Outcome::More => tracing::debug!(work.kind = what, work.name = name, work.id = id, "a piece is done"),
         Outcome::Done => tracing::info!(work.kind = what, work.name = name, work.id = id, "done"),
         Outcome::Retry(at, reason) => {
             tracing::warn!(work.kind = what, work.name = name, work.id = id, retry.at = %at, error = %reason, "will be tried again")

@@ -251,6 +251,7 @@ pub fn set_usage_state(db: &mut Db, changed: &[&SimRow], now: NaiveDateTime) -> 
                 sims::sms_group.eq(sim.sms_group),
                 sims::imei.eq(&sim.imei),
                 sims::imei_changed_at.eq(sim.imei_changed_at),
+                sims::blocked_by.eq(sim.blocked_by),
                 sims::last_activity_at.eq(sim.last_activity_at),
                 sims::last_usage_at.eq(sim.last_usage_at),
                 sims::updated_at.eq(now),
@@ -276,6 +277,7 @@ pub fn set_network_state(db: &mut Db, changed: &[&SimRow], now: NaiveDateTime) -
                 sims::cell.eq(&sim.cell),
                 sims::imei.eq(&sim.imei),
                 sims::imei_changed_at.eq(sim.imei_changed_at),
+                sims::blocked_by.eq(sim.blocked_by),
                 sims::last_activity_at.eq(sim.last_activity_at),
                 sims::updated_at.eq(now),
             ))

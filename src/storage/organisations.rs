@@ -27,6 +27,8 @@ pub struct OrganisationRow {
     pub time_zone: String,
     /// Made at.
     pub created_at: NaiveDateTime,
+    /// Whether everybody must have two-factor.
+    pub two_factor_required: bool,
 }
 
 /// A row to insert.

@@ -13,6 +13,7 @@ diesel::table! {
         language -> Text,
         time_zone -> Text,
         created_at -> Timestamp,
+        two_factor_required -> Bool,
     }
 }
 
@@ -38,6 +39,10 @@ diesel::table! {
         last_login_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        totp_sealed -> Nullable<Text>,
+        totp_confirmed_at -> Nullable<Timestamp>,
+        totp_last_step -> BigInt,
+        default_view_id -> Nullable<BigInt>,
     }
 }
 
@@ -132,6 +137,12 @@ diesel::table! {
         last_usage_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        locked_imei -> Nullable<Text>,
+        month_starts_on -> Nullable<Date>,
+        month_data -> BigInt,
+        month_sms -> BigInt,
+        over_pace_month -> Nullable<Date>,
+        blocked_by -> Nullable<Text>,
     }
 }
 
@@ -361,6 +372,180 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    sim_day_counts (organisation_id, kind, day) {
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        kind -> Text,
+        day -> Date,
+        sims -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    recovery_codes (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        code_hash -> Text,
+        used_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        name -> Text,
+        credential_id -> Text,
+        credential -> Text,
+        created_at -> Timestamp,
+        last_used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    known_devices (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        device_hash -> Text,
+        user_agent -> Text,
+        first_seen_at -> Timestamp,
+        last_seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bulk_jobs (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        actor_id -> BigInt,
+        actor_name -> Text,
+        action -> Text,
+        argument -> Text,
+        source -> Text,
+        query -> Text,
+        status -> Text,
+        language -> Text,
+        sims -> BigInt,
+        position -> BigInt,
+        will_change -> BigInt,
+        changed -> BigInt,
+        already -> BigInt,
+        refused -> BigInt,
+        problem -> Nullable<Text>,
+        undo_of -> Nullable<BigInt>,
+        address -> Text,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    bulk_items (bulk_id, position) {
+        bulk_id -> BigInt,
+        position -> BigInt,
+        root_id -> BigInt,
+        sim_id -> Nullable<BigInt>,
+        iccid -> Text,
+        argument -> Nullable<Text>,
+        expected -> Text,
+        verdict -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        old_value -> Nullable<Text>,
+        new_value -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    exports (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        user_id -> BigInt,
+        format -> Text,
+        query -> Text,
+        column_names -> Text,
+        with_codes -> Bool,
+        language -> Text,
+        status -> Text,
+        sims -> BigInt,
+        position -> Nullable<Text>,
+        file_name -> Text,
+        bytes -> BigInt,
+        problem -> Nullable<Text>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    export_parts (export_id, part) {
+        export_id -> BigInt,
+        part -> BigInt,
+        body -> Binary,
+    }
+}
+
+diesel::table! {
+    saved_views (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        user_id -> BigInt,
+        name -> Text,
+        name_key -> Text,
+        query -> Text,
+        column_names -> Text,
+        is_shared -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        user_id -> BigInt,
+        view_id -> BigInt,
+        every -> Text,
+        on_day -> BigInt,
+        at_hour -> BigInt,
+        next_run_at -> Timestamp,
+        last_run_at -> Nullable<Timestamp>,
+        stopped_at -> Nullable<Timestamp>,
+        stopped_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outbox_attachments (outbox_id, position) {
+        outbox_id -> BigInt,
+        position -> BigInt,
+        file_name -> Text,
+        content_type -> Text,
+        body -> Binary,
+    }
+}
+
+diesel::table! {
+    simulated_devices (sim_id) {
+        sim_id -> BigInt,
+        root_id -> BigInt,
+        profile -> Text,
+        seed -> BigInt,
+        step -> BigInt,
+        next_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(sims -> carriers (carrier_id));
 diesel::joinable!(sim_tags -> tags (tag_id));
 diesel::joinable!(sim_tags -> sims (sim_id));
@@ -369,6 +554,11 @@ diesel::joinable!(users -> organisations (organisation_id));
 diesel::joinable!(password_links -> users (user_id));
 diesel::joinable!(sim_usage_monthly -> sims (sim_id));
 diesel::joinable!(sim_usage_daily -> sims (sim_id));
+diesel::joinable!(bulk_items -> bulk_jobs (bulk_id));
+diesel::joinable!(exports -> users (user_id));
+diesel::joinable!(saved_views -> users (user_id));
+diesel::joinable!(reports -> saved_views (view_id));
+diesel::joinable!(simulated_devices -> sims (sim_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
@@ -393,4 +583,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     jobs,
     schedules,
+    sim_day_counts,
+    recovery_codes,
+    passkeys,
+    known_devices,
+    bulk_jobs,
+    bulk_items,
+    exports,
+    export_parts,
+    saved_views,
+    reports,
+    outbox_attachments,
+    simulated_devices,
 );

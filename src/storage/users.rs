@@ -49,6 +49,14 @@ pub struct UserRow {
     pub created_at: NaiveDateTime,
     /// Changed at.
     pub updated_at: NaiveDateTime,
+    /// Seed of the authenticator app, encrypted; `None` without two-factor.
+    pub totp_sealed: Option<String>,
+    /// When the first code was right: two-factor counts from then on.
+    pub totp_confirmed_at: Option<NaiveDateTime>,
+    /// Time step of the code that was used last: a code counts once.
+    pub totp_last_step: i64,
+    /// Saved view that My SIMs opens with.
+    pub default_view_id: Option<i64>,
 }
 
 impl UserRow {

@@ -77,6 +77,8 @@ pub struct JobRow {
 pub enum Outcome {
     /// Done.
     Done,
+    /// A piece is done, the rest comes next: other work may go first, and the tries begin anew.
+    More,
     /// Try again at this time, for this reason.
     Retry(NaiveDateTime, String),
     /// Given up, for this reason; staff see it.
@@ -202,6 +204,13 @@ macro_rules! finish {
                     $table::status.eq($done),
                     $table::leased_until.eq(none),
                     $table::finished_at.eq(Some($now)),
+                ))
+                .execute($db)?,
+            Outcome::More => diesel::update(row)
+                .set((
+                    $table::run_at.eq($now),
+                    $table::attempts.eq(0),
+                    $table::leased_until.eq(none),
                 ))
                 .execute($db)?,
             Outcome::Retry(at, reason) => diesel::update(row)

@@ -23,6 +23,12 @@ impl Imei {
 
 text_value!(Imei);
 
+/// Whether two identities are those of one device: the first 14 digits are the device, what follows is a check digit or the software
+/// version (3GPP TS 23.003, section 6.2).
+pub fn is_same_device(one: &str, other: &str) -> bool {
+    one.bytes().take(14).eq(other.bytes().take(14))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod account_number;
+pub mod attention;
 pub mod carrier;
 pub mod eid;
 pub mod email;

@@ -162,6 +162,7 @@ fn row(sim: &DemoSim, home: &Home, carrier_id: i64, now: UtcTime) -> NewSim {
         msisdn: sim.msisdn.clone(),
         imei: None,
         imei_locked: sim.imei_locked,
+        locked_imei: sim.imei_locked.then(|| sim.imei.clone()),
         ip_address: Some(sim.ip_address.clone()),
         sim_type: sim.sim_type.to_owned(),
         label_key: sim.label.to_lowercase(),

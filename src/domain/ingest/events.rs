@@ -11,7 +11,7 @@ use crate::storage::Db;
 use crate::storage::ingest::{self, NewEvent};
 use crate::storage::organisations;
 use crate::storage::sims::SimRow;
-use crate::storage::sims::counts::{CountKey, Deltas};
+use crate::storage::sims::counts::{Counted, Deltas};
 use crate::types::account_number::AccountNumber;
 use crate::types::event_type;
 use crate::types::time::UtcTime;
@@ -32,10 +32,10 @@ pub fn take_events(
         .map(|iccid| iccid.as_str())
         .collect();
     let sims = ingest::lock_sims(db, &iccids.iter().copied().collect::<Vec<_>>())?;
-    let mut sims: HashMap<String, (CountKey, SimRow, bool)> = sims
+    let mut sims: HashMap<String, (Counted, SimRow, bool)> = sims
         .into_iter()
         .filter(|sim| source.root_id.is_none_or(|root| root == sim.root_id))
-        .map(|sim| (sim.iccid.clone(), (CountKey::of(&sim), sim, false)))
+        .map(|sim| (sim.iccid.clone(), (Counted::of(&sim), sim, false)))
         .collect();
     let ids: Vec<i64> = good().map(|record| record.id).collect();
     let mut known: HashSet<i64> = ingest::known_events(db, &ids)?.into_iter().collect();
@@ -80,7 +80,7 @@ pub fn take_events(
     let mut deltas = Deltas::default();
     let mut changed: Vec<&SimRow> = Vec::new();
     for (counted_as, sim, _) in sims.values().filter(|(.., changed)| *changed) {
-        deltas.moved(*counted_as, CountKey::of(sim));
+        deltas.moved(*counted_as, Counted::of(sim));
         changed.push(sim);
     }
     ingest::set_network_state(db, &changed, now)?;
@@ -96,7 +96,7 @@ fn place_of(
     db: &mut Db,
     source: &Source<'_>,
     record: &EventRecord,
-    sims: &HashMap<String, (CountKey, SimRow, bool)>,
+    sims: &HashMap<String, (Counted, SimRow, bool)>,
 ) -> Result<std::result::Result<Place, Reject>> {
     if let Some(iccid) = record.iccid {
         return Ok(match sims.get(iccid.as_str()) {
@@ -153,6 +153,7 @@ fn apply(sim: &mut SimRow, record: &EventRecord) -> bool {
     }
     if event_type::effect(record.type_id).is_some() {
         note_device(sim, record.imei.as_deref(), record.occurred_at);
+        sim.blocked_by = sim.blocked();
         if record.occurred_at > sim.last_activity_at {
             sim.last_activity_at = record.occurred_at;
         }

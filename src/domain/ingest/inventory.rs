@@ -134,6 +134,7 @@ fn sim(
         msisdn: text(row.msisdn.as_ref().map(|msisdn| msisdn.as_str())),
         imei: row.imei.as_ref().map(|imei| imei.as_str().to_owned()),
         imei_locked: false,
+        locked_imei: None,
         ip_address: row.ip_address.as_ref().map(|address| address.as_str().to_owned()),
         sim_type: text(row.sim_type.as_deref()),
         label_key: label.to_lowercase(),

@@ -9,7 +9,8 @@ use crate::domain::Result;
 use crate::storage::Db;
 use crate::storage::ingest::{self, NewUsageRecord, Sum, SumKey};
 use crate::storage::sims::SimRow;
-use crate::storage::sims::counts::{CountKey, Deltas};
+use crate::storage::sims::counts::{Counted, Deltas};
+use crate::types::imei::is_same_device;
 use crate::types::status::VolumeGroup;
 use crate::types::time::{UtcTime, day_of, month_of};
 
@@ -75,7 +76,7 @@ pub fn take_usage(db: &mut Db, source: &Source<'_>, records: Vec<Parsed<UsageRec
     let mut deltas = Deltas::default();
     let mut changed: Vec<&SimRow> = Vec::new();
     for touched in sims.values().filter(|touched| touched.changed) {
-        deltas.moved(touched.counted_as, CountKey::of(&touched.sim));
+        deltas.moved(touched.counted_as, Counted::of(&touched.sim));
         changed.push(&touched.sim);
     }
     ingest::set_usage_state(db, &changed, now)?;
@@ -87,14 +88,14 @@ pub fn take_usage(db: &mut Db, source: &Source<'_>, records: Vec<Parsed<UsageRec
 /// A SIM of the batch: as it counts now, and as the batch leaves it.
 struct Touched {
     sim: SimRow,
-    counted_as: CountKey,
+    counted_as: Counted,
     changed: bool,
 }
 
 impl Touched {
     fn new(sim: SimRow) -> Self {
         Self {
-            counted_as: CountKey::of(&sim),
+            counted_as: Counted::of(&sim),
             sim,
             changed: false,
         }
@@ -112,6 +113,7 @@ impl Touched {
         note_device(sim, record.imei.as_deref(), record.ended_at);
         sim.last_usage_at = sim.last_usage_at.max(Some(record.ended_at));
         sim.last_activity_at = sim.last_activity_at.max(record.ended_at);
+        sim.blocked_by = sim.blocked();
     }
 }
 
@@ -123,15 +125,10 @@ pub(super) fn note_device(sim: &mut SimRow, imei: Option<&str>, at: UtcTime) {
     if sim.imei.as_deref() == Some(imei) || (sim.imei.is_some() && at < sim.last_activity_at) {
         return;
     }
-    if sim.imei.is_some() && is_other_device(sim.imei.as_deref(), imei) {
+    if sim.imei.as_deref().is_some_and(|before| !is_same_device(before, imei)) {
         sim.imei_changed_at = Some(at);
     }
     sim.imei = Some(imei.to_owned());
-}
-
-/// The first 14 digits are the device; what follows is a check digit or the software version (3GPP TS 23.003 section 6.2).
-fn is_other_device(before: Option<&str>, now: &str) -> bool {
-    before.map(|imei| imei.chars().take(14).collect::<String>()) != Some(now.chars().take(14).collect::<String>())
 }
 
 fn sum_of(record: &UsageRecord) -> Sum {

@@ -8,10 +8,14 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use super::SimRow;
+use super::days::{self, DayKey, SimDays};
 use crate::storage::schema::{sim_counts, sims};
 use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
+
+/// Rows per statement, far below the bind limits of both databases.
+pub(super) const ROWS: usize = 500;
 
 /// What a SIM counts as. Ordered, so that two transactions touch the rows in the same order and cannot block each other for good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,46 +48,76 @@ impl CountKey {
     }
 }
 
+/// What a SIM counts as in all counters: take it before and after a change, and give both to [`Deltas::moved`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    pub(super) key: CountKey,
+    pub(super) days: SimDays,
+}
+
+impl Counted {
+    /// What this SIM counts as.
+    pub fn of(sim: &SimRow) -> Self {
+        Self {
+            key: CountKey::of(sim),
+            days: SimDays::of(sim),
+        }
+    }
+}
+
 /// Changes of counters, collected over a batch.
 #[derive(Debug, Default)]
-pub struct Deltas(BTreeMap<CountKey, i64>);
+pub struct Deltas {
+    keys: BTreeMap<CountKey, i64>,
+    days: BTreeMap<DayKey, i64>,
+}
 
 impl Deltas {
     /// A SIM that counted as `from` now counts as `to`.
-    pub fn moved(&mut self, from: CountKey, to: CountKey) {
+    pub fn moved(&mut self, from: Counted, to: Counted) {
         if from != to {
             self.add(from, -1);
             self.add(to, 1);
         }
     }
 
-    /// `n` more SIMs count as `key`.
-    pub fn add(&mut self, key: CountKey, n: i64) {
-        *self.0.entry(key).or_default() += n;
+    /// `n` more SIMs count as this.
+    pub fn add(&mut self, counted: Counted, n: i64) {
+        *self.keys.entry(counted.key).or_default() += n;
+        for key in counted.days.keys(counted.key.root_id, counted.key.organisation_id) {
+            *self.days.entry(key).or_default() += n;
+        }
     }
 
     /// Writes the changes.
     pub fn apply(self, db: &mut Db, now: NaiveDateTime) -> Result<()> {
         use sim_counts as c;
-        for (key, n) in self.0.into_iter().filter(|(_, n)| *n != 0) {
-            let row = (
-                c::root_id.eq(key.root_id),
-                c::organisation_id.eq(key.organisation_id),
-                c::status.eq(key.status.as_str()),
-                c::session.eq(key.session.as_str()),
-                c::data_group.eq(key.data_group.as_str()),
-                c::sms_group.eq(key.sms_group.as_str()),
-                c::sims.eq(n),
-                c::updated_at.eq(now),
-            );
+        let changed: Vec<(CountKey, i64)> = self.keys.into_iter().filter(|(_, n)| *n != 0).collect();
+        for part in changed.chunks(ROWS) {
+            let rows: Vec<_> = part
+                .iter()
+                .map(|(key, n)| {
+                    (
+                        c::root_id.eq(key.root_id),
+                        c::organisation_id.eq(key.organisation_id),
+                        c::status.eq(key.status.as_str()),
+                        c::session.eq(key.session.as_str()),
+                        c::data_group.eq(key.data_group.as_str()),
+                        c::sms_group.eq(key.sms_group.as_str()),
+                        c::sims.eq(*n),
+                        c::updated_at.eq(now),
+                    )
+                })
+                .collect();
             on_backend!(db, conn => diesel::insert_into(c::table)
-                .values(row)
+                .values(&rows)
                 .on_conflict((c::organisation_id, c::status, c::session, c::data_group, c::sms_group))
                 .do_update()
                 .set((c::sims.eq(c::sims + excluded(c::sims)), c::updated_at.eq(excluded(c::updated_at))))
                 .execute(conn))?;
         }
-        Ok(())
+        let changed: Vec<(DayKey, i64)> = self.days.into_iter().filter(|(_, n)| *n != 0).collect();
+        days::add(db, &changed, now)
     }
 }
 

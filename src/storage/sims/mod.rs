@@ -1,10 +1,11 @@
 //! SIMs: rows, the scoped beginning of every query, and finding one.
 //!
 //! - `filter.rs` what a list can be narrowed to; `list.rs` pages and totals
-//! - `write.rs` single changes; `counts.rs` the counters that every change keeps
+//! - `write.rs` single changes; `counts.rs` and `days.rs` the counters that every change keeps
 //! - `tags.rs` tags
 
 pub mod counts;
+pub mod days;
 mod filter;
 mod list;
 mod tags;
@@ -30,6 +31,7 @@ use super::db::MultiBackend;
 use super::schema::{carriers, sims};
 use super::{Db, Result};
 use crate::types::access::OrgScope;
+use crate::types::attention::{self, BlockedBy};
 use crate::types::carrier::Adapter;
 use crate::types::iccid::Iccid;
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
@@ -127,6 +129,26 @@ pub struct SimRow {
     pub created_at: NaiveDateTime,
     /// Changed at.
     pub updated_at: NaiveDateTime,
+    /// The device that the IMEI lock accepts; `None` if it is not locked, or was locked before any device was seen.
+    pub locked_imei: Option<String>,
+    /// The month (its first day) that `month_data` and `month_sms` are of.
+    pub month_starts_on: Option<NaiveDate>,
+    /// Data used in that month, bytes.
+    pub month_data: i64,
+    /// SMS used in that month.
+    pub month_sms: i64,
+    /// The month in which its use, going on as before, will use up what is left.
+    pub over_pace_month: Option<NaiveDate>,
+    /// What keeps it from working although it is activated.
+    pub blocked_by: Option<BlockedBy>,
+}
+
+impl SimRow {
+    /// What `blocked_by` must be by the other columns: whoever changes one of them sets it.
+    pub fn blocked(&self) -> Option<BlockedBy> {
+        let data = (self.data_left, self.data_total);
+        attention::blocked_by(self.status, data, self.imei.as_deref(), self.locked_imei.as_deref())
+    }
 }
 
 /// A carrier: where a SIM's data comes from and who carries out what is ordered.

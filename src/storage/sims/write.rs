@@ -3,11 +3,13 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::counts::{CountKey, Deltas};
+use super::counts::{CountKey, Counted, Deltas};
+use super::days::SimDays;
 use super::{SimRow, of};
 use crate::storage::schema::sims;
 use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
+use crate::types::attention::{self, BlockedBy};
 use crate::types::iccid::Iccid;
 use crate::types::label::Label;
 use crate::types::note::Note;
@@ -28,6 +30,7 @@ pub struct NewSim {
     pub msisdn: String,
     pub imei: Option<String>,
     pub imei_locked: bool,
+    pub locked_imei: Option<String>,
     pub ip_address: Option<String>,
     pub sim_type: String,
     pub label: String,
@@ -53,15 +56,24 @@ pub struct NewSim {
 }
 
 impl NewSim {
-    fn count_key(&self) -> CountKey {
-        CountKey {
-            root_id: self.root_id,
-            organisation_id: self.organisation_id,
-            status: self.status,
-            session: self.session,
-            data_group: self.data_group,
-            sms_group: self.sms_group,
+    fn counted(&self) -> Counted {
+        Counted {
+            key: CountKey {
+                root_id: self.root_id,
+                organisation_id: self.organisation_id,
+                status: self.status,
+                session: self.session,
+                data_group: self.data_group,
+                sms_group: self.sms_group,
+            },
+            days: SimDays::of_new(self),
         }
+    }
+
+    /// What blocks it from the start.
+    pub(super) fn blocked(&self) -> Option<BlockedBy> {
+        let data = (self.data_left, self.data_total);
+        attention::blocked_by(self.status, data, self.imei.as_deref(), self.locked_imei.as_deref())
     }
 }
 
@@ -69,9 +81,13 @@ impl NewSim {
 pub fn insert_many(db: &mut Db, new: &[NewSim], now: NaiveDateTime) -> Result<()> {
     let mut deltas = Deltas::default();
     for sim in new {
-        deltas.add(sim.count_key(), 1);
+        deltas.add(sim.counted(), 1);
     }
-    for rows in new.chunks(500) {
+    for part in new.chunks(500) {
+        let rows: Vec<_> = part
+            .iter()
+            .map(|sim| (sim.clone(), sims::blocked_by.eq(sim.blocked())))
+            .collect();
         on_backend!(db, c => diesel::insert_into(sims::table).values(rows).execute(c))?;
     }
     deltas.apply(db, now)
@@ -128,13 +144,16 @@ pub fn lock(db: &mut Db, scope: &OrgScope, iccid: &Iccid) -> Result<SimRow> {
 
 /// Sets the status.
 pub fn set_status(db: &mut Db, sim: &SimRow, status: SimStatus, now: NaiveDateTime) -> Result<()> {
+    let mut after = SimRow { status, ..sim.clone() };
+    after.blocked_by = after.blocked();
     diesel::update(sims::table.find(sim.id))
-        .set((sims::status.eq(status), sims::updated_at.eq(now)))
+        .set((
+            sims::status.eq(status),
+            sims::blocked_by.eq(after.blocked_by),
+            sims::updated_at.eq(now),
+        ))
         .execute(db)?;
-    let from = CountKey::of(sim);
-    let mut deltas = Deltas::default();
-    deltas.moved(from, CountKey { status, ..from });
-    deltas.apply(db, now)
+    count_again(db, sim, &after, now)
 }
 
 /// Sets the session, for what the portal itself brings about (a deactivated SIM is offline).
@@ -147,9 +166,13 @@ pub fn set_session(db: &mut Db, sim: &SimRow, session: SessionStatus, now: Naive
             sims::updated_at.eq(now),
         ))
         .execute(db)?;
-    let from = CountKey::of(sim);
+    let after = SimRow { session, ..sim.clone() };
+    count_again(db, sim, &after, now)
+}
+
+fn count_again(db: &mut Db, before: &SimRow, after: &SimRow, now: NaiveDateTime) -> Result<()> {
     let mut deltas = Deltas::default();
-    deltas.moved(from, CountKey { session, ..from });
+    deltas.moved(Counted::of(before), Counted::of(after));
     deltas.apply(db, now)
 }
 
@@ -173,12 +196,23 @@ pub fn set_note(db: &mut Db, sim: &SimRow, note: &Note, now: NaiveDateTime) -> R
     Ok(())
 }
 
-/// Sets the IMEI lock.
+/// Sets the IMEI lock, to the device that was seen last, or releases it.
 pub fn set_imei_lock(db: &mut Db, sim: &SimRow, locked: bool, now: NaiveDateTime) -> Result<()> {
+    let mut after = SimRow {
+        imei_locked: locked,
+        locked_imei: sim.imei.clone().filter(|_| locked),
+        ..sim.clone()
+    };
+    after.blocked_by = after.blocked();
     diesel::update(sims::table.find(sim.id))
-        .set((sims::imei_locked.eq(locked), sims::updated_at.eq(now)))
+        .set((
+            sims::imei_locked.eq(locked),
+            sims::locked_imei.eq(&after.locked_imei),
+            sims::blocked_by.eq(after.blocked_by),
+            sims::updated_at.eq(now),
+        ))
         .execute(db)?;
-    Ok(())
+    count_again(db, sim, &after, now)
 }
 
 /// Lets up to `most` SIMs of all organisations expire whose last day was before `today`; answers how many did. Their sessions end, too.
@@ -195,15 +229,13 @@ pub fn expire_due(db: &mut Db, today: NaiveDate, most: i64, now: NaiveDateTime) 
     };
     let mut deltas = Deltas::default();
     for sim in &due {
-        let from = CountKey::of(sim);
-        deltas.moved(
-            from,
-            CountKey {
-                status: SimStatus::Expired,
-                session: SessionStatus::Offline,
-                ..from
-            },
-        );
+        let after = SimRow {
+            status: SimStatus::Expired,
+            session: SessionStatus::Offline,
+            blocked_by: None,
+            ..sim.clone()
+        };
+        deltas.moved(Counted::of(sim), Counted::of(&after));
     }
     let ids: Vec<i64> = due.iter().map(|sim| sim.id).collect();
     diesel::update(sims::table.filter(sims::id.eq_any(ids)))
@@ -211,6 +243,7 @@ pub fn expire_due(db: &mut Db, today: NaiveDate, most: i64, now: NaiveDateTime) 
             sims::status.eq(SimStatus::Expired),
             sims::session.eq(SessionStatus::Offline),
             sims::session_since.eq(Some(now)),
+            sims::blocked_by.eq(None::<BlockedBy>),
             sims::updated_at.eq(now),
         ))
         .execute(db)?;

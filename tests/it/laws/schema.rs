@@ -250,6 +250,7 @@ fn kind(kind: &str) -> String {
         "boolean" => "Bool",
         "timestamp" | "timestamp without time zone" => "Timestamp",
         "date" => "Date",
+        "blob" | "bytea" => "Binary",
         other => panic!("say in laws/schema.rs what {other} is"),
     }
     .to_owned()

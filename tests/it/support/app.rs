@@ -12,7 +12,7 @@ use simportal::config::{Config, Environment, Overrides};
 use simportal::domain::{self, Db, work};
 use simportal::mail::{Letter, Transport};
 use simportal::state::AppState;
-use simportal::storage::sims::counts;
+use simportal::storage::sims::{counts, days};
 use simportal::storage::{self, Database};
 use simportal::types::lang::Lang;
 use simportal::types::secret_hash::Cost;
@@ -144,6 +144,15 @@ impl Drop for TestApp {
         assert_eq!(
             stored, recount,
             "the counters of SIMs must equal a recount at the end of every test"
+        );
+        let (stored, recount) = self
+            .database
+            .handle
+            .read_blocking(|db| Ok::<_, storage::Error>((days::stored(db)?, days::recount(db)?)))
+            .unwrap();
+        assert_eq!(
+            stored, recount,
+            "the counters by day must equal a recount at the end of every test"
         );
         if self.leaves_work {
             return;

@@ -40,6 +40,7 @@ pub fn sim_with(app: &TestApp, org: Org, change: impl FnOnce(&mut NewSim)) -> Si
         msisdn: format!("4915{number:09}"),
         imei: None,
         imei_locked: false,
+        locked_imei: None,
         ip_address: None,
         sim_type: "Industrial".to_owned(),
         label: String::new(),

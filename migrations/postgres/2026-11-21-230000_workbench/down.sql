@@ -1,0 +1,27 @@
+-- Back to the first release: what this one added is lost.
+ALTER TABLE users DROP COLUMN default_view_id;
+DROP TABLE simulated_devices;
+DROP TABLE outbox_attachments;
+DROP TABLE reports;
+DROP TABLE saved_views;
+DROP TABLE export_parts;
+DROP TABLE exports;
+DROP TABLE bulk_items;
+DROP TABLE bulk_jobs;
+DROP TABLE known_devices;
+DROP TABLE passkeys;
+DROP TABLE recovery_codes;
+DROP TABLE sim_day_counts;
+ALTER TABLE users DROP COLUMN totp_sealed;
+ALTER TABLE users DROP COLUMN totp_confirmed_at;
+ALTER TABLE users DROP COLUMN totp_last_step;
+ALTER TABLE organisations DROP COLUMN two_factor_required;
+DROP INDEX sims_organisation_imei_changed_idx;
+DROP INDEX sims_organisation_over_pace_idx;
+DROP INDEX sims_organisation_blocked_idx;
+ALTER TABLE sims DROP COLUMN blocked_by;
+ALTER TABLE sims DROP COLUMN over_pace_month;
+ALTER TABLE sims DROP COLUMN month_sms;
+ALTER TABLE sims DROP COLUMN month_data;
+ALTER TABLE sims DROP COLUMN month_starts_on;
+ALTER TABLE sims DROP COLUMN locked_imei;
