@@ -31,6 +31,10 @@ fn nothing_acknowledged_is_lost_or_doubled_on_postgres() {
     survives(Kind::Postgres);
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a wish of whoever runs the tests, not a setting of the portal"
+)]
 fn rounds() -> u32 {
     let asked = std::env::var("SIMPORTAL_TEST_KILLS").ok();
     asked.and_then(|text| text.parse().ok()).unwrap_or(ROUNDS)
