@@ -6,6 +6,7 @@
 pub mod db;
 pub mod audit;
 pub mod dialect;
+mod dialect_intake;
 pub mod doctor;
 pub mod error;
 pub mod events;
