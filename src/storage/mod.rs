@@ -5,7 +5,9 @@
 #[macro_use]
 pub mod db;
 pub mod audit;
+pub mod bulk;
 pub mod dialect;
+pub mod dialect_bulk;
 pub mod error;
 pub mod events;
 pub mod ingest;
@@ -20,6 +22,7 @@ pub mod schema;
 pub mod sessions;
 pub mod set_aside;
 pub mod sims;
+pub mod simulated_devices;
 pub mod tx;
 pub mod usage;
 pub mod users;
