@@ -4,6 +4,7 @@
 pub mod auth;
 pub mod dashboard;
 pub mod demo;
+pub mod doctor;
 pub mod error;
 pub mod ingest;
 pub mod sims;

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 
 use super::dialect_bulk;
 pub use super::dialect_bulk::{Taken, analyze, put_back, settle, take_away, tune};
-use super::ingest::{NewEvent, NewUsageRecord};
-use super::schema::{events, sim_tags, sims, simulated_devices, usage_records};
+use super::ingest::{self, NewEvent, NewUsageRecord};
+use super::schema::{sim_tags, sims, simulated_devices};
 use super::sims::SimRow;
 use super::simulated_devices::NewDevice;
 use super::{Db, Result};
@@ -59,8 +59,8 @@ pub struct Rows {
 pub fn insert(db: &mut Db, rows: &Rows) -> Result<()> {
     put!(db, sims, &rows.sims);
     put!(db, sim_tags, &rows.tags);
-    put!(db, usage_records, &rows.usage);
-    put!(db, events, &rows.events);
+    ingest::insert_usage(db, &rows.usage)?;
+    ingest::insert_events(db, &rows.events)?;
     put!(db, simulated_devices, &rows.devices);
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::usage::Touched;
 use super::{events, usage};
 use crate::storage::ingest::{NewEvent, NewUsageRecord};
 use crate::storage::sims::SimRow;
-use crate::types::time::UtcTime;
+use crate::types::time::{UtcTime, day_of, month_of};
 
 /// A SIM with its records, to be inserted as they are.
 pub(in crate::domain) struct Taken {
@@ -34,6 +34,15 @@ pub(in crate::domain) fn take_directly(
         rows.push(usage::row(record, &touched.sim, sum, now));
     }
     let mut sim = touched.sim;
+    if !used.is_empty() {
+        let month = month_of(day_of(now));
+        let of_month = || rows.iter().filter(|row| month_of(day_of(row.ended_at)) == month);
+        sim.month_starts_on = Some(month);
+        sim.month_data = of_month().map(|row| row.data_bytes).sum();
+        sim.month_sms = of_month().map(|row| row.sms_mo + row.sms_mt).sum();
+        sim.over_pace_month = sim.over_pace(day_of(now));
+        sim.blocked_by = sim.blocked();
+    }
     told.sort_by_key(|record| (record.occurred_at, record.id));
     for record in &told {
         events::apply(&mut sim, record);

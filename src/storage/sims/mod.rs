@@ -35,6 +35,7 @@ use crate::types::attention::{self, BlockedBy};
 use crate::types::carrier::Adapter;
 use crate::types::iccid::Iccid;
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
+use crate::types::time::month_of;
 
 /// A row of `sims`. Volumes in bytes and SMS; times in UTC.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
@@ -149,6 +150,13 @@ impl SimRow {
     pub fn blocked(&self) -> Option<BlockedBy> {
         let data = (self.data_left, self.data_total);
         attention::blocked_by(self.status, data, self.imei.as_deref(), self.locked_imei.as_deref())
+    }
+
+    /// What `over_pace_month` must be on this day (UTC) by the other columns.
+    pub fn over_pace(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let month = month_of(today);
+        let is_running = self.month_starts_on == Some(month);
+        (is_running && attention::is_over_pace(self.month_data, self.data_left, today)).then_some(month)
     }
 }
 
