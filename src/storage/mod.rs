@@ -5,7 +5,9 @@
 #[macro_use]
 pub mod db;
 pub mod audit;
+pub mod bulk;
 pub mod dialect;
+mod dialect_bulk;
 mod dialect_intake;
 pub mod doctor;
 pub mod error;
@@ -22,6 +24,7 @@ pub mod schema;
 pub mod sessions;
 pub mod set_aside;
 pub mod sims;
+pub mod simulated_devices;
 pub mod tx;
 pub mod usage;
 pub mod users;

@@ -92,15 +92,15 @@ pub fn take_usage(db: &mut Db, source: &Source<'_>, records: Vec<Parsed<UsageRec
 }
 
 /// A SIM of the batch: as it counts now, and as the batch leaves it.
-struct Touched {
-    sim: SimRow,
+pub(super) struct Touched {
+    pub(super) sim: SimRow,
     counted_as: Counted,
     indexed: Indexed,
     changed: bool,
 }
 
 impl Touched {
-    fn new(sim: SimRow) -> Self {
+    pub(super) fn new(sim: SimRow) -> Self {
         Self {
             counted_as: Counted::of(&sim),
             indexed: Indexed::of(&sim),
@@ -109,7 +109,7 @@ impl Touched {
         }
     }
 
-    fn use_up(&mut self, record: &UsageRecord, sum: Sum) {
+    pub(super) fn use_up(&mut self, record: &UsageRecord, sum: Sum) {
         let sim = &mut self.sim;
         self.changed = true;
         sim.data_used = sim.data_used.saturating_add(sum.data_bytes);
@@ -168,7 +168,7 @@ pub(super) fn note_device(sim: &mut SimRow, imei: Option<&str>, at: UtcTime) {
     sim.imei = Some(imei.to_owned());
 }
 
-fn sum_of(record: &UsageRecord) -> Sum {
+pub(super) fn sum_of(record: &UsageRecord) -> Sum {
     match record.traffic {
         Traffic::Data { total, tx, rx } => Sum {
             data_bytes: total.bytes(),
@@ -184,7 +184,7 @@ fn sum_of(record: &UsageRecord) -> Sum {
     }
 }
 
-fn row(record: &UsageRecord, sim: &SimRow, sum: Sum, now: UtcTime) -> NewUsageRecord {
+pub(super) fn row(record: &UsageRecord, sim: &SimRow, sum: Sum, now: UtcTime) -> NewUsageRecord {
     let operator = record.operator.as_ref();
     NewUsageRecord {
         record_id: record.id,
