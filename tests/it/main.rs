@@ -20,3 +20,4 @@ mod ingest;
 mod laws;
 mod mail;
 mod sims;
+mod simulator;
