@@ -128,12 +128,7 @@ pub fn make(db: &mut Db, maker: &Maker<'_>, tell: &mut dyn FnMut(Made)) -> Resul
 }
 
 /// [`make`] with `rich` SIMs in full use and the rest in bulk, whatever the size; `None`: all in full use.
-pub fn make_with(
-    db: &mut Db,
-    maker: &Maker<'_>,
-    rich: Option<u32>,
-    tell: &mut dyn FnMut(Made),
-) -> Result<Made> {
+pub fn make_with(db: &mut Db, maker: &Maker<'_>, rich: Option<u32>, tell: &mut dyn FnMut(Made)) -> Result<Made> {
     let Maker { plan, now, .. } = *maker;
     let is_large = rich.is_some();
     let homes = people::insert(db, maker.password_hash, is_large, now)?;

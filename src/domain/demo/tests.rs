@@ -46,14 +46,17 @@ fn thin_fleet(in_bulk: bool) -> (Vec<SimRow>, Vec<String>) {
         now: now(),
     };
     if in_bulk {
-        db.write_blocking(|db| make_with(db, &maker, Some(0), &mut |_| {})).unwrap();
+        db.write_blocking(|db| make_with(db, &maker, Some(0), &mut |_| {}))
+            .unwrap();
     } else {
         db.write_blocking(|db| at_the_door(db, &maker)).unwrap();
     }
     db.read_blocking(|db| {
         use crate::storage::schema::sims as s;
-        let mut rows: Vec<SimRow> =
-            diesel::RunQueryDsl::load(diesel::QueryDsl::order(diesel::QueryDsl::select(s::table, s::all_columns), s::iccid), db)?;
+        let mut rows: Vec<SimRow> = diesel::RunQueryDsl::load(
+            diesel::QueryDsl::order(diesel::QueryDsl::select(s::table, s::all_columns), s::iccid),
+            db,
+        )?;
         for row in &mut rows {
             // Given in another order, and sealed with other random bytes.
             (row.id, row.pin_sealed, row.puk_sealed) = (0, None, None);
@@ -62,11 +65,23 @@ fn thin_fleet(in_bulk: bool) -> (Vec<SimRow>, Vec<String>) {
         assert!(findings.iter().all(|finding| finding.differences == 0), "{findings:?}");
         assert_eq!(stored_records::wrong_months(db)?, Vec::<String>::new());
         let mut rest: Vec<String> = counts::stored(db)?.iter().map(|count| format!("{count:?}")).collect();
-        rest.extend(crate::storage::sims::days::stored(db)?.iter().map(|count| format!("{count:?}")));
+        rest.extend(
+            crate::storage::sims::days::stored(db)?
+                .iter()
+                .map(|count| format!("{count:?}")),
+        );
         let scope = hansa(db)?;
         let from = now().date() - chrono::Days::new(400);
-        rest.extend(crate::storage::usage::days(db, &scope, from)?.iter().map(|day| format!("{day:?}")));
-        rest.extend(crate::storage::usage::months(db, &scope, from)?.iter().map(|month| format!("{month:?}")));
+        rest.extend(
+            crate::storage::usage::days(db, &scope, from)?
+                .iter()
+                .map(|day| format!("{day:?}")),
+        );
+        rest.extend(
+            crate::storage::usage::months(db, &scope, from)?
+                .iter()
+                .map(|month| format!("{month:?}")),
+        );
         Ok::<_, crate::domain::Error>((rows, rest))
     })
     .unwrap()

@@ -133,7 +133,11 @@ fn a_used_up_quota_is_told_once_and_ends_the_session_for_good() {
     });
     assert_eq!(life.data, 500_000_000, "not a byte more than was bought");
     for (id, times) in [(18, 1), (19, 1)] {
-        assert_eq!(life.types.iter().filter(|told| **told == id).count(), times, "type {id}");
+        assert_eq!(
+            life.types.iter().filter(|told| **told == id).count(),
+            times,
+            "type {id}"
+        );
     }
     let last = life.types.iter().rev().find(|id| matches!(id, 3 | 4 | 5));
     assert_eq!(last, Some(&5), "the session was closed");
