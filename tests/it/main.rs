@@ -21,3 +21,4 @@ mod ingest;
 mod laws;
 mod mail;
 mod sims;
+mod simulator;
