@@ -5,7 +5,11 @@
 #[macro_use]
 pub mod db;
 pub mod audit;
+pub mod bulk;
 pub mod dialect;
+mod dialect_bulk;
+mod dialect_intake;
+pub mod doctor;
 pub mod error;
 pub mod events;
 pub mod ingest;
@@ -21,6 +25,7 @@ pub mod schema;
 pub mod sessions;
 pub mod set_aside;
 pub mod sims;
+pub mod simulated_devices;
 pub mod two_factor;
 pub mod tx;
 pub mod usage;

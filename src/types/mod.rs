@@ -4,6 +4,7 @@ pub mod access;
 pub mod account_number;
 pub mod attention;
 pub mod carrier;
+pub mod device_profile;
 pub mod eid;
 pub mod email;
 pub mod event_type;

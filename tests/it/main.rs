@@ -14,6 +14,7 @@ mod support;
 
 mod account;
 mod auth;
+mod crash;
 mod dashboard;
 mod development;
 mod ingest;
