@@ -5,9 +5,9 @@
 #[macro_use]
 pub mod db;
 pub mod audit;
-pub mod bulk;
+pub mod demo;
 pub mod dialect;
-mod dialect_bulk;
+mod dialect_demo;
 mod dialect_intake;
 pub mod doctor;
 pub mod error;
@@ -15,6 +15,7 @@ pub mod events;
 pub mod ingest;
 pub mod ingest_clients;
 pub mod keyset;
+pub mod known_devices;
 pub mod login_throttles;
 pub mod migrations;
 pub mod organisations;
@@ -25,6 +26,7 @@ pub mod sessions;
 pub mod set_aside;
 pub mod sims;
 pub mod simulated_devices;
+pub mod two_factor;
 pub mod tx;
 pub mod usage;
 pub mod users;

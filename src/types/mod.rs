@@ -25,4 +25,5 @@ pub mod tag;
 pub(crate) mod text_enum;
 pub(crate) mod text_value;
 pub mod time;
+pub mod user_agent;
 pub mod volume;

@@ -12,6 +12,7 @@
 #[macro_use]
 mod support;
 
+mod account;
 mod auth;
 mod crash;
 mod dashboard;

@@ -11,7 +11,7 @@ use super::{Carriers, Made, Maker, device, row};
 use crate::domain::ingest::take_directly;
 use crate::domain::simulation::demo_id;
 use crate::domain::{Error, Result};
-use crate::storage::bulk::{self, NewSimTag, Rows};
+use crate::storage::demo::{self as loading, NewSimTag, Rows};
 use crate::storage::ingest::{self, NewUsageRecord, Sum, SumKey};
 use crate::storage::sims::counts::{Counted, Deltas};
 use crate::storage::sims::{self, SimRow};
@@ -36,7 +36,7 @@ pub(super) fn write(
     made: &mut Made,
     tell: &mut dyn FnMut(Made),
 ) -> Result<()> {
-    let first_sim = bulk::next_sim(db)?;
+    let first_sim = loading::next_sim(db)?;
     let first_record = demo_id(records.last_usage() + 1);
     let mut writer = Writer {
         maker,
@@ -47,7 +47,7 @@ pub(super) fn write(
         days: Sums::new(),
         months: Sums::new(),
     };
-    let taken = bulk::take_away(db)?;
+    let taken = loading::take_away(db)?;
     let (send, steps) = mpsc::sync_channel::<Result<Step>>(2);
     let writer = std::thread::scope(|threads| {
         let making = threads.spawn(move || {
@@ -72,7 +72,7 @@ pub(super) fn write(
                     });
                 }
             }
-            bulk::insert(db, &rows)?;
+            loading::insert(db, &rows)?;
             let count = |n: usize| u64::try_from(n).unwrap_or_default();
             made.sims += count(rows.sims.len());
             made.usage += count(rows.usage.len());
@@ -83,10 +83,10 @@ pub(super) fn write(
             .join()
             .map_err(|_| Error::from(StorageError::internal("the thread that makes the rows panicked")))
     })?;
-    bulk::roll_up(db, first_record)?;
+    loading::roll_up(db, first_record)?;
     writer.finish(db)?;
-    bulk::put_back(db, taken, first_sim)?;
-    bulk::analyze(db)?;
+    loading::put_back(db, taken, first_sim)?;
+    loading::analyze(db)?;
     Ok(())
 }
 

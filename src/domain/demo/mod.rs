@@ -26,7 +26,7 @@ use super::Result;
 use crate::crypto::Keys;
 use crate::domain::ingest::{self, MOST_RECORDS, Source};
 use crate::domain::simulation::{Random, habits};
-pub use crate::storage::bulk::{settle, tune};
+pub use crate::storage::demo::{settle, tune};
 use crate::storage::sims::{self, NewSim};
 use crate::storage::simulated_devices::{self, NewDevice};
 use crate::storage::{Db, users};
