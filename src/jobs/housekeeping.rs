@@ -2,13 +2,16 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{self, auth, sims, work};
+use crate::domain::{self, auth, bulk, sims, work};
 use crate::state::AppState;
 
 const NAME: &str = "housekeeping";
 
 /// SIMs that expire per transaction.
 const EXPIRING: i64 = 1000;
+
+/// Items of bulk actions that are removed per transaction.
+const FORGOTTEN: i64 = 1000;
 
 /// Removes what is past its time: sessions, throttle windows, finished mail and jobs.
 pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
@@ -30,7 +33,18 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
         tracing::debug!(sessions, throttles, done, "housekeeping");
         Ok::<_, domain::Error>(true)
     })?;
-    if is_ours { expire_sims(state) } else { Ok(()) }
+    if is_ours {
+        expire_sims(state)?;
+        forget_bulk_actions(state)?;
+    }
+    Ok(())
+}
+
+/// Bulk actions of long ago are forgotten, a piece of their items per transaction.
+fn forget_bulk_actions(state: &AppState) -> Result<(), domain::Error> {
+    let now = state.clock.now();
+    while state.db.write_blocking(|db| bulk::forget_old(db, FORGOTTEN, now))? {}
+    Ok(())
 }
 
 /// SIMs past their last day (UTC) expire, a batch per transaction.

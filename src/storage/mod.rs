@@ -5,6 +5,7 @@
 #[macro_use]
 pub mod db;
 pub mod audit;
+pub mod bulk;
 pub mod dialect;
 pub mod error;
 pub mod events;

@@ -435,6 +435,7 @@ diesel::table! {
         changed -> BigInt,
         already -> BigInt,
         refused -> BigInt,
+        differs -> BigInt,
         problem -> Nullable<Text>,
         undo_of -> Nullable<BigInt>,
         address -> Text,
@@ -457,6 +458,13 @@ diesel::table! {
         reason -> Nullable<Text>,
         old_value -> Nullable<Text>,
         new_value -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    bulk_files (bulk_id) {
+        bulk_id -> BigInt,
+        body -> Text,
     }
 }
 
@@ -554,6 +562,7 @@ diesel::joinable!(users -> organisations (organisation_id));
 diesel::joinable!(password_links -> users (user_id));
 diesel::joinable!(sim_usage_monthly -> sims (sim_id));
 diesel::joinable!(sim_usage_daily -> sims (sim_id));
+diesel::joinable!(bulk_files -> bulk_jobs (bulk_id));
 diesel::joinable!(bulk_items -> bulk_jobs (bulk_id));
 diesel::joinable!(exports -> users (user_id));
 diesel::joinable!(saved_views -> users (user_id));
@@ -587,6 +596,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_codes,
     passkeys,
     known_devices,
+    bulk_files,
     bulk_jobs,
     bulk_items,
     exports,

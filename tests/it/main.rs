@@ -13,6 +13,7 @@
 mod support;
 
 mod auth;
+mod bulk;
 mod dashboard;
 mod development;
 mod ingest;

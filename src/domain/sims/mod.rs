@@ -1,14 +1,17 @@
 //! My SIMs: the list, one SIM, and what people change of it (product section 4).
 //!
-//! Plain reads come from storage as they are; `details.rs` labels, tags and notes; `status.rs` activation, IMEI lock and reset.
+//! Plain reads come from storage as they are; `details.rs` labels, tags and notes; `status.rs` activation, IMEI lock and reset;
+//! `rules.rs` what may be done with a SIM as it is, for one and for many.
 
 mod details;
+pub mod rules;
 mod status;
 
 pub use details::{set_label, set_note, set_tags};
+pub use rules::is_over;
 pub use status::{
-    EXPIRED, ImeiOrder, NO_IMEI, NOT_ACTIVATED, NOT_MANAGED, OTHER_IMEI, activate, deactivate, is_over,
-    reset_connection, set_imei_lock,
+    EXPIRED, ImeiOrder, NO_IMEI, NOT_ACTIVATED, NOT_MANAGED, OTHER_IMEI, activate, deactivate, reset_connection,
+    set_imei_lock,
 };
 
 use super::Result;
@@ -29,7 +32,7 @@ pub use crate::storage::users::{set_sim_columns, sim_columns};
 use crate::types::access::OrgScope;
 
 /// What SIMs are called in the audit log.
-const OBJECT_KIND: &str = "sim";
+pub(super) const OBJECT_KIND: &str = "sim";
 
 /// What an order brought about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,6 +10,6 @@ mod places;
 mod random;
 
 pub use events::{Device, Happening, event, parsed};
-pub use ids::{demo_id, order_id};
+pub use ids::{batch_order, demo_id, order_id};
 pub use places::{NETWORKS, Network, Place};
 pub use random::Random;
