@@ -1,6 +1,7 @@
 //! The commands. One file per command; all read the same settings.
 
 mod demo;
+mod doctor;
 mod import;
 mod ingest_client;
 mod migrate;
@@ -53,6 +54,8 @@ enum Command {
     /// Manage senders of records
     #[command(subcommand)]
     IngestClient(ingest_client::IngestClient),
+    /// Count again what is added up as records come in, and say what differs
+    Doctor,
     /// Print every route with the access it asks for
     Routes,
 }
@@ -123,6 +126,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::User(user)) => user.run(&prepare(config)?),
         Some(Command::Import(import)) => import.run(&prepare(config)?),
         Some(Command::IngestClient(client)) => client.run(&prepare(config)?),
+        Some(Command::Doctor) => doctor::run(&prepare(config)?),
         Some(Command::Routes) => Ok(()),
     }
 }

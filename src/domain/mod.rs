@@ -5,10 +5,12 @@ pub mod auth;
 pub mod bulk;
 pub mod dashboard;
 pub mod demo;
+pub mod doctor;
 pub mod error;
 pub mod ingest;
 pub mod sims;
 pub mod simulation;
+pub mod simulator;
 pub mod users;
 pub mod work;
 

@@ -76,7 +76,7 @@ fn take_in(state: &AppState, root_id: i64, carrier: &str, sims: &[Vec<EventRecor
         .iter()
         .flatten()
         .enumerate()
-        .map(|(index, record)| parsed(index + 1, record.clone()))
+        .map(|(index, record)| parsed(index + 1, record.id, record.clone()))
         .collect();
     let source = Source {
         name: carrier,

@@ -12,8 +12,10 @@
 #[macro_use]
 mod support;
 
+mod account;
 mod auth;
 mod bulk;
+mod crash;
 mod dashboard;
 mod development;
 mod ingest;

@@ -1,13 +1,19 @@
 //! My SIMs: the list, one SIM, and what people change of it (product section 4).
 //!
-//! Plain reads come from storage as they are; `details.rs` labels, tags and notes; `status.rs` activation, IMEI lock and reset;
-//! `rules.rs` what may be done with a SIM as it is, for one and for many.
+//! Plain reads come from storage as they are; `query.rs`, `filters.rs` and `columns.rs` say what a list shows; `details.rs` labels,
+//! tags and notes; `status.rs` activation, IMEI lock and reset; `rules.rs` what may be done with a SIM, for one and for many.
 
+mod columns;
 mod details;
+mod filters;
+mod query;
 pub mod rules;
 mod status;
 
+pub use columns::{Column, Columns};
 pub use details::{set_label, set_note, set_tags};
+pub use filters::{EXPIRING_MONTHS, Filters, Part, SILENCES};
+pub use query::{FIELDS, Ignored, SimQuery, clean};
 pub use rules::is_over;
 pub use status::{
     EXPIRED, ImeiOrder, NO_IMEI, NOT_ACTIVATED, NOT_MANAGED, OTHER_IMEI, activate, deactivate, reset_connection,

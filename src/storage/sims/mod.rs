@@ -24,8 +24,8 @@ pub use many::{
     adapters, find_many, lock_many, set_imei_lock_of, set_label_of, set_status_of, set_tags_of,
 };
 pub use tags::{
-    TagRow, named as tags_named, of_sim as tags_of, of_sim_and_used as tags_of_and_used, of_sims as tags_of_each,
-    set as set_tags, tag_many, used as tags_in_use,
+    TagRow, find_or_insert as find_or_insert_tag, named as tags_named, of_sim as tags_of,
+    of_sim_and_used as tags_of_and_used, of_sims as tags_of_each, set as set_tags, tag_many, used as tags_in_use,
 };
 pub use write::{
     NewSim, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label, set_note, set_session,
@@ -40,9 +40,11 @@ use crate::types::attention::{self, BlockedBy};
 use crate::types::carrier::Adapter;
 use crate::types::iccid::Iccid;
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
+use crate::types::time::month_of;
 
 /// A row of `sims`. Volumes in bytes and SMS; times in UTC.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = sims, treat_none_as_default_value = false)]
 pub struct SimRow {
     /// Key.
     pub id: i64,
@@ -153,6 +155,13 @@ impl SimRow {
     pub fn blocked(&self) -> Option<BlockedBy> {
         let data = (self.data_left, self.data_total);
         attention::blocked_by(self.status, data, self.imei.as_deref(), self.locked_imei.as_deref())
+    }
+
+    /// What `over_pace_month` must be on this day (UTC) by the other columns.
+    pub fn over_pace(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let month = month_of(today);
+        let is_running = self.month_starts_on == Some(month);
+        (is_running && attention::is_over_pace(self.month_data, self.data_left, today)).then_some(month)
     }
 }
 

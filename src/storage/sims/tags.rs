@@ -144,7 +144,8 @@ pub fn named(db: &mut Db, scope: &OrgScope, names: &[TagName]) -> Result<Vec<Tag
         .load(db)?)
 }
 
-fn find_or_insert(db: &mut Db, scope: &OrgScope, name: &TagName) -> Result<i64> {
+/// The key of the organisation's tag with this name, which is made if it is new.
+pub fn find_or_insert(db: &mut Db, scope: &OrgScope, name: &TagName) -> Result<i64> {
     let key = name.as_str().to_lowercase();
     on_backend!(db, c => diesel::insert_into(tags::table)
         .values((

@@ -1,10 +1,8 @@
 //! Cells of the table: what stands in them, and how they give way on narrow screens.
 
-use super::columns::{Column, Columns};
-use super::filters::Filters;
 use super::list::Loaded;
 use super::query::ListQuery;
-use crate::domain::sims::SimRow;
+use crate::domain::sims::{Column, Columns, Filters, SimRow};
 use crate::types::status::{Bearer, SessionStatus, SimStatus, VolumeGroup};
 use crate::web::layout::Layout;
 use crate::web::urls;

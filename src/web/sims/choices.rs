@@ -1,9 +1,8 @@
 //! Chips, fields and removable filters above the table.
 
-use super::filters::{EXPIRING_MONTHS, FIELDS, Filters, Part, SILENCES};
 use super::list::Loaded;
 use super::query::ListQuery;
-use crate::domain::sims::{CountRow, SearchField};
+use crate::domain::sims::{CountRow, EXPIRING_MONTHS, FIELDS, Filters, Part, SILENCES, SearchField};
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 use crate::web::layout::Layout;
 
@@ -47,7 +46,7 @@ pub(super) fn chips(layout: &Layout, query: &ListQuery, counts: &[CountRow]) -> 
         Chip {
             text: layout.t(key),
             count: layout.formats.number(count),
-            is_current: query.filters == filters,
+            is_current: query.list.filters == filters,
             href: query.with_filters(filters).href(),
         }
     };
@@ -88,7 +87,7 @@ pub(super) fn fields(layout: &Layout, query: &ListQuery) -> Select {
             name.to_owned()
         },
         text: layout.t(&format!("sims-field-{name}")),
-        is_selected: query.filters.field == field,
+        is_selected: query.list.filters.field == field,
     };
     Select {
         name: "in",
@@ -99,7 +98,8 @@ pub(super) fn fields(layout: &Layout, query: &ListQuery) -> Select {
 
 /// The filters that are always in sight.
 pub(super) fn main_selects(layout: &Layout, query: &ListQuery) -> Vec<Select> {
-    let of = |part, values: Vec<String>| select(layout, &query.filters, part, values.into_iter().map(|v| (v, None)));
+    let of =
+        |part, values: Vec<String>| select(layout, &query.list.filters, part, values.into_iter().map(|v| (v, None)));
     vec![
         of(
             Part::Session,
@@ -111,7 +111,7 @@ pub(super) fn main_selects(layout: &Layout, query: &ListQuery) -> Vec<Select> {
 
 /// The filters in the menu. Services and tags are offered only where there are any.
 pub(super) fn more_selects(layout: &Layout, loaded: &Loaded) -> Vec<Select> {
-    let filters = &loaded.query.filters;
+    let filters = &loaded.query.list.filters;
     let of = |part, values: Vec<String>| select(layout, filters, part, values.into_iter().map(|v| (v, None)));
     let mut selects = vec![of(
         Part::Sms,
@@ -165,10 +165,10 @@ fn select(
 /// The filters that narrow the list now.
 pub(super) fn active(layout: &Layout, loaded: &Loaded) -> Vec<ActiveFilter> {
     let query = &loaded.query;
-    let parts = query.filters.active().into_iter();
+    let parts = query.list.filters.active().into_iter();
     parts
         .map(|(part, value)| {
-            let name = match (part, query.filters.field) {
+            let name = match (part, query.list.filters.field) {
                 (Part::Search, field) if field != SearchField::All => {
                     let named = FIELDS.iter().find(|(_, known)| *known == field);
                     layout.t(&format!("sims-field-{}", named.map_or("all", |(name, _)| name)))
@@ -182,7 +182,7 @@ pub(super) fn active(layout: &Layout, loaded: &Loaded) -> Vec<ActiveFilter> {
             let value = tag.map_or_else(|| value_text(layout, part, &value), |tag| tag.name.clone());
             ActiveFilter {
                 text: layout.t2("sims-active", "name", &name, "value", &value),
-                href: query.with_filters(query.filters.without(part)).href(),
+                href: query.with_filters(query.list.filters.without(part)).href(),
             }
         })
         .collect()

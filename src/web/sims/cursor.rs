@@ -40,5 +40,5 @@ fn open(keys: &Keys, organisation_id: i64, query: &ListQuery, key: &str) -> Opti
 }
 
 fn message(organisation_id: i64, query: &ListQuery, edge: &str) -> String {
-    format!("{organisation_id}\n{}\n{edge}", query.order())
+    format!("{organisation_id}\n{}\n{edge}", query.list.order())
 }

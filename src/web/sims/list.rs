@@ -10,13 +10,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::bulk::bar::Bar;
 use super::cells::Content;
 use super::choices::{self, ActiveFilter, Chip, Select};
-use super::columns::{Column, Columns};
 use super::cursor;
-use super::filters::Filters;
-use super::query::{Ignored, ListQuery};
+use super::query::ListQuery;
 use super::table::{self, Table};
 use crate::crypto::Keys;
-use crate::domain::sims::{self, Bound, CountRow, Slice, TagRow, Total};
+use crate::domain::sims::{self, Bound, Column, Columns, CountRow, Filters, Ignored, Slice, TagRow, Total};
 use crate::domain::{Db, Result as DomainResult};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
@@ -119,9 +117,9 @@ fn load(
     let columns = Columns::of(sims::sim_columns(db, user_id)?.as_deref().unwrap_or_default());
     let services = sims::services(db, scope)?;
     let tags = sims::tags_in_use(db, scope)?;
-    drop_unknown(&mut query, &mut ignored, &services, &tags);
-    let filter = query.filters.narrowing(today, now);
-    let (sort, direction, size) = (query.sort, query.direction, query.per_page());
+    query.list.drop_unknown(&mut ignored, &services, &tags);
+    let filter = query.list.filters.narrowing(today, now);
+    let (sort, direction, size) = (query.list.sort, query.list.direction, query.per_page());
     let bound = cursor::bound(keys, scope.organisation_id(), &query);
     let mut slice = sims::page(db, scope, &filter, sort, direction, &bound, size)?;
     if slice.rows.is_empty() && bound != Bound::First {
@@ -146,35 +144,21 @@ fn load(
     })
 }
 
-/// Services and tags that no SIM has are values that do not exist.
-fn drop_unknown(query: &mut ListQuery, ignored: &mut Vec<Ignored>, services: &[String], tags: &[TagRow]) {
-    let filters = &mut query.filters;
-    if let Some(value) = filters.service.take_if(|service| !services.contains(service)) {
-        ignored.push(Ignored { name: "service", value });
-    }
-    if let Some(value) = filters
-        .tag
-        .take_if(|tag| !tags.iter().any(|known| known.name_key == *tag))
-    {
-        ignored.push(Ignored { name: "tag", value });
-    }
-}
-
 fn page(layout: Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> ListPage {
     let query = &loaded.query;
     let all = loaded.counts.iter().map(|row| row.sims).sum();
     let searched = Filters {
-        search: query.filters.search.clone(),
+        search: query.list.filters.search.clone(),
         ..Default::default()
     };
-    let is_narrower = !searched.search.is_empty() && searched != query.filters;
-    let status = query.filters.status.map(|status| ("status", status.to_string()));
+    let is_narrower = !searched.search.is_empty() && searched != query.list.filters;
+    let status = query.list.filters.status.map(|status| ("status", status.to_string()));
     ListPage {
         notice: notice(&layout, &loaded.ignored),
         is_first_use: all == 0,
         all,
         chips: choices::chips(&layout, query, &loaded.counts),
-        search: query.filters.search.clone(),
+        search: query.list.filters.search.clone(),
         fields: choices::fields(&layout, query),
         selects: choices::main_selects(&layout, query),
         more: choices::more_selects(&layout, loaded),

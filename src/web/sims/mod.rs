@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `/sims`: what the page reads | `list.rs` |
 //! | `/sims/columns`: the person's choice of columns | `columns.rs` |
-//! | its address: filters, sorting, page; the one place that reads and writes it | `query.rs`, `filters.rs` |
+//! | its address; the one place that reads and writes it (filters and sorting are `domain::sims::SimQuery`) | `query.rs` |
 //! | signed keys of pages | `cursor.rs` |
 //! | what the template shows: filters above the table | `choices.rs` |
 //! | what the template shows: table and pager | `table.rs`, `cells.rs` |
@@ -16,7 +16,6 @@ mod cells;
 mod choices;
 mod columns;
 mod cursor;
-mod filters;
 mod list;
 mod query;
 #[cfg(test)]

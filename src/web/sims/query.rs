@@ -1,23 +1,10 @@
-//! The address of the list: every link of the page is built here, and nowhere else is it read.
+//! The address of the list: every link of the page is built here. What it asks for is a [`SimQuery`]; page and page size are added.
 
-use super::filters::{FIELDS, Filters, Part};
-use crate::domain::sims::{Direction, SearchField, Sort};
+use crate::domain::sims::{Direction, Filters, Ignored, SimQuery, Sort, clean};
 use crate::web::urls;
 
 /// Rows per page that can be chosen; the first is the default.
 pub(super) const PAGE_SIZES: [i64; 4] = [25, 50, 100, 500];
-
-/// Names of the sort orders in the address; a minus in front turns them round.
-const SORTS: [(&str, Sort); 8] = [
-    ("iccid", Sort::Iccid),
-    ("imsi", Sort::Imsi),
-    ("label", Sort::Label),
-    ("status", Sort::Status),
-    ("data", Sort::DataLeft),
-    ("sms", Sort::SmsLeft),
-    ("ends", Sort::LifetimeEnd),
-    ("activity", Sort::LastActivity),
-];
 
 /// Which page of the list, with its signed key.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,74 +19,36 @@ pub(super) enum Place {
 /// Everything the address says.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct ListQuery {
-    pub(super) filters: Filters,
-    pub(super) sort: Sort,
-    pub(super) direction: Direction,
+    /// Which SIMs, in which order.
+    pub(super) list: SimQuery,
     /// Index into [`PAGE_SIZES`], so that no other size can be asked for.
     size: usize,
     pub(super) place: Place,
 }
 
-/// A value that does not exist, and the name of what should have had it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Ignored {
-    pub(super) name: &'static str,
-    pub(super) value: String,
-}
-
 impl ListQuery {
     /// Reads the decoded pairs of the address. Of a name that comes twice the last counts; unknown names are nobody's business.
     pub(super) fn parse(pairs: &[(String, String)]) -> (Self, Vec<Ignored>) {
-        let mut query = Self::default();
-        let mut ignored = Vec::new();
+        let (list, mut ignored) = SimQuery::read(pairs);
+        let mut query = Self {
+            list,
+            ..Self::default()
+        };
         for (name, value) in pairs {
-            // Control characters are in no value, PostgreSQL takes no NUL, and HTML cannot show one.
-            let value: String = value.chars().filter(|c| !c.is_control()).collect();
-            let value = value.trim();
-            if value.is_empty() {
-                continue;
+            let value = clean(value);
+            match name.as_str() {
+                _ if value.is_empty() => {}
+                "per" => match PAGE_SIZES.iter().position(|size| size.to_string() == value) {
+                    Some(size) => query.size = size,
+                    None => ignored.push(Ignored::new("per", &value)),
+                },
+                "after" => query.place = Place::After(value),
+                "before" => query.place = Place::Before(value),
+                "page" if value == "last" => query.place = Place::Last,
+                _ => {}
             }
-            if let Some(name) = query.take(name, value) {
-                let value = value.chars().take(40).collect();
-                ignored.push(Ignored { name, value });
-            }
-        }
-        if query.filters.search.is_empty() {
-            query.filters.field = SearchField::All;
         }
         (query, ignored)
-    }
-
-    /// Takes one pair; answers with its name when the value does not exist.
-    fn take(&mut self, name: &str, value: &str) -> Option<&'static str> {
-        if let Some(part) = Part::ALL.into_iter().find(|part| part.name() == name) {
-            return (!self.filters.take(part, value)).then_some(part.name());
-        }
-        match name {
-            "in" => match named(&FIELDS, value) {
-                Some(field) => self.filters.field = field,
-                None => return Some("in"),
-            },
-            "sort" => {
-                let (name, direction) = match value.strip_prefix('-') {
-                    Some(name) => (name, Direction::Descending),
-                    None => (value, Direction::Ascending),
-                };
-                match named(&SORTS, name) {
-                    Some(sort) => (self.sort, self.direction) = (sort, direction),
-                    None => return Some("sort"),
-                }
-            }
-            "per" => match PAGE_SIZES.iter().position(|size| size.to_string() == value) {
-                Some(size) => self.size = size,
-                None => return Some("per"),
-            },
-            "after" => self.place = Place::After(value.to_owned()),
-            "before" => self.place = Place::Before(value.to_owned()),
-            "page" if value == "last" => self.place = Place::Last,
-            _ => {}
-        }
-        None
     }
 
     /// Rows per page.
@@ -107,24 +56,18 @@ impl ListQuery {
         PAGE_SIZES.get(self.size).copied().unwrap_or(25)
     }
 
-    /// The order as the address writes it: `label`, `-label`.
-    pub(super) fn order(&self) -> String {
-        let name = name_of(&SORTS, self.sort);
-        match self.direction {
-            Direction::Ascending => name.to_owned(),
-            Direction::Descending => format!("-{name}"),
-        }
-    }
-
-    /// Name of the sort column, for text keys.
-    pub(super) fn sort_name(&self) -> &'static str {
-        name_of(&SORTS, self.sort)
-    }
-
     /// The first page with other filters, in the same order.
     pub(super) fn with_filters(&self, filters: Filters) -> Self {
-        Self {
+        self.with_list(SimQuery {
             filters,
+            ..self.list.clone()
+        })
+    }
+
+    /// The first page of another list.
+    pub(super) fn with_list(&self, list: SimQuery) -> Self {
+        Self {
+            list,
             place: Place::First,
             ..self.clone()
         }
@@ -132,17 +75,16 @@ impl ListQuery {
 
     /// The first page sorted by a column; the column it is sorted by already is turned round.
     pub(super) fn sorted_by(&self, sort: Sort) -> Self {
-        let turned = self.sort == sort && self.direction == Direction::Ascending;
-        Self {
+        let turned = self.list.sort == sort && self.list.direction == Direction::Ascending;
+        self.with_list(SimQuery {
             sort,
             direction: if turned {
                 Direction::Descending
             } else {
                 Direction::Ascending
             },
-            place: Place::First,
-            ..self.clone()
-        }
+            ..self.list.clone()
+        })
     }
 
     /// The first page with another number of rows.
@@ -161,26 +103,17 @@ impl ListQuery {
 
     /// What a form of filters must carry along: order and page size.
     pub(super) fn carried(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = Vec::new();
-        if (self.sort, self.direction) != Default::default() {
-            pairs.push(("sort", self.order()));
-        }
-        if self.size != 0 {
-            pairs.push(("per", self.per_page().to_string()));
-        }
-        pairs
+        self.list.order_pair().into_iter().chain(self.size_pair()).collect()
+    }
+
+    fn size_pair(&self) -> Option<(&'static str, String)> {
+        (self.size != 0).then(|| ("per", self.per_page().to_string()))
     }
 
     /// The address, without what is as usual.
     pub(super) fn href(&self) -> String {
-        let mut pairs: Vec<(&str, String)> = Vec::new();
-        for (part, value) in self.filters.active() {
-            pairs.push((part.name(), value));
-            if part == Part::Search && self.filters.field != SearchField::All {
-                pairs.push(("in", name_of(&FIELDS, self.filters.field).to_owned()));
-            }
-        }
-        pairs.extend(self.carried());
+        let mut pairs = self.list.pairs();
+        pairs.extend(self.size_pair());
         match &self.place {
             Place::First => {}
             Place::Last => pairs.push(("page", "last".to_owned())),
@@ -197,13 +130,4 @@ impl ListQuery {
             format!("{}?{}", urls::SIMS, pairs.join("&"))
         }
     }
-}
-
-fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
-    names.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
-}
-
-fn name_of<T: Copy + PartialEq>(names: &[(&'static str, T)], value: T) -> &'static str {
-    let found = names.iter().find(|(_, known)| *known == value);
-    found.map_or("", |(name, _)| name)
 }

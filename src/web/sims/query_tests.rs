@@ -3,10 +3,9 @@
 use proptest::prelude::*;
 
 use super::cursor;
-use super::filters::{Filters, Part};
-use super::query::{Ignored, ListQuery, Place};
+use super::query::{ListQuery, Place};
 use crate::crypto::Keys;
-use crate::domain::sims::{Bound, Direction, SearchField, Sort};
+use crate::domain::sims::{Bound, Direction, Filters, Ignored, Part, SearchField, Sort};
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 fn pairs(address: &str) -> Vec<(String, String)> {
@@ -26,7 +25,7 @@ fn every_filter_is_read_from_the_address() {
     );
     assert!(ignored.is_empty(), "{ignored:?}");
     assert_eq!(
-        query.filters,
+        query.list.filters,
         Filters {
             search: "Kühl haus".to_owned(),
             field: SearchField::Label,
@@ -41,7 +40,7 @@ fn every_filter_is_read_from_the_address() {
         }
     );
     assert_eq!(
-        (query.sort, query.direction),
+        (query.list.sort, query.list.direction),
         (Sort::LifetimeEnd, Direction::Descending)
     );
     assert_eq!(query.per_page(), 100);
@@ -71,8 +70,8 @@ fn values_that_do_not_exist_are_ignored_and_named() {
 #[test]
 fn values_lose_their_control_characters_and_a_search_its_excess() {
     let (query, _) = parse(&format!("/sims?q=a%00b%0A{}", "x".repeat(500)));
-    assert_eq!(query.filters.search.chars().count(), 100);
-    assert!(query.filters.search.starts_with("abx"));
+    assert_eq!(query.list.filters.search.chars().count(), 100);
+    assert!(query.list.filters.search.starts_with("abx"));
     let (_, ignored) = parse("/sims?status=%00odd%1B&data=%00");
     assert_eq!(ignored.len(), 1);
     assert_eq!(ignored.first().unwrap().value, "odd");
@@ -92,7 +91,10 @@ fn sorting_keeps_the_filters_and_goes_back_to_the_first_page() {
         "/sims?q=a%26b&tag=x&sort=-label&per=50"
     );
     assert_eq!(query.sorted_by(Sort::Iccid).href(), "/sims?q=a%26b&tag=x&per=50");
-    assert_eq!(query.sorted_by(Sort::Label).sorted_by(Sort::Label).order(), "label");
+    assert_eq!(
+        query.sorted_by(Sort::Label).sorted_by(Sort::Label).list.order(),
+        "label"
+    );
     assert_eq!(
         query.with_per_page(500).href(),
         "/sims?q=a%26b&tag=x&sort=label&per=500"
@@ -107,9 +109,9 @@ fn sorting_keeps_the_filters_and_goes_back_to_the_first_page() {
 fn each_filter_can_be_taken_away_alone() {
     let (query, _) =
         parse("/sims?q=1&in=imsi&status=expired&session=offline&data=none&sms=low&service=s&tag=t&expiring=1&silent=7");
-    assert_eq!(query.filters.active().len(), Part::ALL.len());
+    assert_eq!(query.list.filters.active().len(), Part::ALL.len());
     for part in Part::ALL {
-        let rest = query.filters.without(part);
+        let rest = query.list.filters.without(part);
         assert!(rest.active().iter().all(|(other, _)| *other != part), "{part:?}");
         assert_eq!(rest.active().len(), Part::ALL.len() - 1);
     }

@@ -1,12 +1,11 @@
 //! The table and its pager.
 
 use super::cells::{self, Cell};
-use super::columns::Column;
 use super::cursor;
 use super::list::Loaded;
 use super::query::{ListQuery, PAGE_SIZES, Place};
 use crate::crypto::Keys;
-use crate::domain::sims::{Direction, MOST_COUNTED, SimRow, Total};
+use crate::domain::sims::{Column, Direction, MOST_COUNTED, SimRow, Total};
 use crate::i18n;
 use crate::web::layout::Layout;
 
@@ -39,7 +38,7 @@ pub(super) struct Head {
 
 pub(super) fn table(layout: &Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> Table {
     let (query, slice) = (&loaded.query, &loaded.slice);
-    let key = |sim: &SimRow| cursor::key(keys, organisation_id, query, sim.id, &query.sort.value_of(sim));
+    let key = |sim: &SimRow| cursor::key(keys, organisation_id, query, sim.id, &query.list.sort.value_of(sim));
     let before = slice.rows.first().filter(|_| slice.has_before);
     let after = slice.rows.last().filter(|_| slice.has_after);
     Table {
@@ -69,7 +68,7 @@ pub(super) fn table(layout: &Layout, loaded: &Loaded, keys: &Keys, organisation_
 
 fn head(layout: &Layout, loaded: &Loaded, column: Column) -> Head {
     let query = &loaded.query;
-    let sorted = match query.direction {
+    let sorted = match query.list.direction {
         Direction::Ascending => ("ascending", "chevron-up"),
         Direction::Descending => ("descending", "chevron-down"),
     };
@@ -77,7 +76,7 @@ fn head(layout: &Layout, loaded: &Loaded, column: Column) -> Head {
         text: layout.t(&format!("sims-column-{}", column.name())),
         class: cells::head_class(column, &loaded.columns),
         sort: column.sort().map(|sort| query.sorted_by(sort).href()),
-        sorted: (column.sort() == Some(query.sort)).then_some(sorted),
+        sorted: (column.sort() == Some(query.list.sort)).then_some(sorted),
     }
 }
 
@@ -98,8 +97,8 @@ fn summary(layout: &Layout, loaded: &Loaded) -> String {
 }
 
 fn sorted_by(layout: &Layout, query: &ListQuery) -> String {
-    let name = layout.t(&format!("sims-sort-{}", query.sort_name()));
-    match query.direction {
+    let name = layout.t(&format!("sims-sort-{}", query.list.sort_name()));
+    match query.list.direction {
         Direction::Ascending => layout.t1("sims-sorted", "name", &name),
         Direction::Descending => layout.t1("sims-sorted-down", "name", &name),
     }

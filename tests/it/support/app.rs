@@ -12,6 +12,7 @@ use simportal::config::{Config, Environment, Overrides};
 use simportal::domain::{self, Db, work};
 use simportal::mail::{Letter, Transport};
 use simportal::state::AppState;
+use simportal::storage::ingest;
 use simportal::storage::sims::{counts, days};
 use simportal::storage::{self, Database};
 use simportal::types::lang::Lang;
@@ -153,6 +154,11 @@ impl Drop for TestApp {
         assert_eq!(
             stored, recount,
             "the counters by day must equal a recount at the end of every test"
+        );
+        let wrong = self.database.handle.read_blocking(ingest::wrong_months).unwrap();
+        assert!(
+            wrong.is_empty(),
+            "what SIMs used in the month must equal their roll-up at the end of every test: {wrong:?}"
         );
         if self.leaves_work {
             return;

@@ -108,7 +108,7 @@ pub fn bulk(app: &TestApp) -> i64 {
     let sim = sim(app, Org::Master);
     let (now, alice) = (app.state.clock.now(), app.database.cast.user(Who::Alice));
     let started = app.database.handle.write_blocking(|db| {
-        let actor = auth::actor(db, alice, "192.0.2.10", now)?.unwrap();
+        let actor = auth::person(db, alice, "192.0.2.10", now)?.unwrap().actor;
         let scope = actor.enter(Permission::ResetConnection).unwrap();
         let target = bulk::Target::Selection(vec![Iccid::parse(&sim.iccid).unwrap()]);
         bulk::start(db, &scope, &BulkAction::Reset.into(), target, "/sims", Lang::En, now)

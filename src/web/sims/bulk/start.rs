@@ -64,7 +64,7 @@ impl Selection {
     pub fn target(&self, layout: &Layout) -> Result<Option<Target>> {
         if self.is_all() {
             let today = layout.formats.day(layout.now);
-            let filter = self.query().filters.narrowing(today, layout.now);
+            let filter = self.query().list.filters.narrowing(today, layout.now);
             return Ok(Some(Target::Filter(Box::new(filter))));
         }
         if self.sim.len() > MOST_SELECTED {

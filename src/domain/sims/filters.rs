@@ -1,44 +1,45 @@
-//! What the list can be narrowed to, as people choose it.
+//! What the list of SIMs can be narrowed to, as people choose it and addresses and saved views write it.
 
 use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
 
-use crate::domain::sims::{SearchField, SimFilter};
+use super::{SearchField, SimFilter};
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 /// Days of silence that can be asked for.
-pub(super) const SILENCES: [i64; 3] = [7, 30, 90];
+pub const SILENCES: [i64; 3] = [7, 30, 90];
 
 /// "Expiring" means: the lifetime ends within so many months.
-pub(super) const EXPIRING_MONTHS: u32 = 3;
+pub const EXPIRING_MONTHS: u32 = 3;
 
 /// Longest search; the longest label and the longest number are shorter.
 const SEARCH_CHARS: usize = 100;
 
-/// Names of the search fields in the address.
-pub(super) const FIELDS: [(&str, SearchField); 5] = [
-    ("all", SearchField::All),
-    ("iccid", SearchField::Iccid),
-    ("imsi", SearchField::Imsi),
-    ("msisdn", SearchField::Msisdn),
-    ("label", SearchField::Label),
-];
-
 /// The filters of the list, in the order of the page. The text is the name in the address and the end of text keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub enum Part {
+    /// What to search for.
     Search,
+    /// Status.
     Status,
+    /// Session.
     Session,
+    /// Group of what is left of the data volume.
     Data,
+    /// Group of what is left of the SMS.
     Sms,
+    /// Service.
     Service,
+    /// Tag.
     Tag,
+    /// The lifetime ends soon.
     Expiring,
+    /// No sign of life for some days.
     Silent,
 }
 
 impl Part {
-    pub(super) const ALL: [Self; 9] = [
+    /// All of them.
+    pub const ALL: [Self; 9] = [
         Self::Search,
         Self::Status,
         Self::Session,
@@ -51,7 +52,7 @@ impl Part {
     ];
 
     /// Name in the address.
-    pub(super) const fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Search => "q",
             Self::Status => "status",
@@ -68,24 +69,32 @@ impl Part {
 
 /// What the list is narrowed to, as people choose it (a [`SimFilter`] holds days and moments instead).
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Filters {
-    pub(super) search: String,
-    pub(super) field: SearchField,
-    pub(super) status: Option<SimStatus>,
-    pub(super) session: Option<SessionStatus>,
-    pub(super) data: Option<VolumeGroup>,
-    pub(super) sms: Option<VolumeGroup>,
-    pub(super) service: Option<String>,
-    /// Lower-case form of its name.
-    pub(super) tag: Option<String>,
-    pub(super) expiring: bool,
-    /// Days.
-    pub(super) silent: Option<i64>,
+pub struct Filters {
+    /// What to search for, trimmed; empty: nothing.
+    pub search: String,
+    /// Where to search.
+    pub field: SearchField,
+    /// Status.
+    pub status: Option<SimStatus>,
+    /// Session.
+    pub session: Option<SessionStatus>,
+    /// Group of what is left of the data volume.
+    pub data: Option<VolumeGroup>,
+    /// Group of what is left of the SMS.
+    pub sms: Option<VolumeGroup>,
+    /// Service.
+    pub service: Option<String>,
+    /// Tag: lower-case form of its name.
+    pub tag: Option<String>,
+    /// The lifetime ends within [`EXPIRING_MONTHS`].
+    pub expiring: bool,
+    /// No sign of life for so many days, one of [`SILENCES`].
+    pub silent: Option<i64>,
 }
 
 impl Filters {
     /// The filters with their values as the address writes them, in the order of the page.
-    pub(super) fn active(&self) -> Vec<(Part, String)> {
+    pub fn active(&self) -> Vec<(Part, String)> {
         let value = |part: &Part| match part {
             Part::Search => Some(self.search.clone()).filter(|search| !search.is_empty()),
             Part::Status => self.status.map(|status| status.to_string()),
@@ -102,7 +111,7 @@ impl Filters {
     }
 
     /// The filters without one of them.
-    pub(super) fn without(&self, part: Part) -> Self {
+    pub fn without(&self, part: Part) -> Self {
         let mut rest = self.clone();
         match part {
             Part::Search => (rest.search, rest.field) = Default::default(),
@@ -119,7 +128,7 @@ impl Filters {
     }
 
     /// What storage narrows by; `today` is the reader's day.
-    pub(super) fn narrowing(&self, today: NaiveDate, now: NaiveDateTime) -> SimFilter {
+    pub fn narrowing(&self, today: NaiveDate, now: NaiveDateTime) -> SimFilter {
         let ends_by = || today.checked_add_months(Months::new(EXPIRING_MONTHS));
         SimFilter {
             search: self.search.clone(),
@@ -136,7 +145,7 @@ impl Filters {
     }
 
     /// Takes a filter from the address; `false` if it has no such value. Services and tags are looked up later.
-    pub(super) fn take(&mut self, part: Part, value: &str) -> bool {
+    pub fn take(&mut self, part: Part, value: &str) -> bool {
         match part {
             Part::Search => {
                 self.search = cut(value);
