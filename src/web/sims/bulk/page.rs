@@ -12,7 +12,7 @@ use crate::domain::bulk::{self, BulkRow, ItemFilter, ItemPlace};
 use crate::domain::{self};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
-use crate::types::bulk::{BulkAction, BulkSource, BulkStatus};
+use crate::types::bulk::{BulkAction, BulkStatus};
 use crate::types::matrix::Permission;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
