@@ -80,6 +80,7 @@ must-set-up-hint = Richten Sie sie jetzt ein; das dauert etwa zwei Minuten. Dana
 set-up-scan = 1. Scannen Sie den Code
 set-up-scan-hint = Fügen Sie in Ihrer Authenticator-App ein Konto hinzu und richten Sie die Kamera auf diesen Code.
 set-up-qr = QR-Code für Ihre Authenticator-App
+set-up-here = Die App ist auf diesem Gerät? Öffnen
 set-up-by-hand = Scannen geht nicht? Geheimnis eintippen
 set-up-account = Konto
 set-up-secret = Geheimnis

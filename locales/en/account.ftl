@@ -80,6 +80,7 @@ must-set-up-hint = Set it up now; it takes about two minutes. After that you can
 set-up-scan = 1. Scan the code
 set-up-scan-hint = In your authenticator app, add an account and point the camera at this code.
 set-up-qr = QR code for your authenticator app
+set-up-here = The app is on this device? Open it
 set-up-by-hand = You cannot scan it? Type the secret
 set-up-account = Account
 set-up-secret = Secret

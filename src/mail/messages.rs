@@ -21,16 +21,16 @@ struct TextBody<'a> {
 }
 
 pub(super) struct Message {
-    lang: &'static str,
-    brand: String,
+    pub(super) lang: &'static str,
+    pub(super) brand: String,
     pub(super) title: String,
     pub(super) preview: String,
-    greeting: String,
+    pub(super) greeting: String,
     pub(super) paragraphs: Vec<String>,
     pub(super) button: Option<(String, String)>,
-    copy_hint: String,
+    pub(super) copy_hint: String,
     pub(super) facts: Vec<String>,
-    footer: String,
+    pub(super) footer: String,
 }
 
 /// Facts of the mail with a set-password link.

@@ -5,9 +5,9 @@
 #[macro_use]
 pub mod db;
 pub mod audit;
-pub mod bulk;
+pub mod demo;
 pub mod dialect;
-mod dialect_bulk;
+mod dialect_demo;
 mod dialect_intake;
 pub mod doctor;
 pub mod error;

@@ -22,3 +22,4 @@ mod ingest;
 mod laws;
 mod mail;
 mod sims;
+mod simulator;

@@ -10,7 +10,7 @@ use super::{Carriers, Made, Maker, device, row};
 use crate::domain::Result;
 use crate::domain::ingest::take_directly;
 use crate::domain::simulation::demo_id;
-use crate::storage::bulk::{self, NewSimTag, Rows};
+use crate::storage::demo::{self as loading, NewSimTag, Rows};
 use crate::storage::ingest::{self, NewUsageRecord, Sum, SumKey};
 use crate::storage::sims::counts::{Counted, Deltas};
 use crate::storage::sims::{self, SimRow};
@@ -34,7 +34,7 @@ pub(super) fn write(
     made: &mut Made,
     tell: &mut dyn FnMut(Made),
 ) -> Result<()> {
-    let first_sim = bulk::next_sim(db)?;
+    let first_sim = loading::next_sim(db)?;
     let first_record = demo_id(records.last_usage() + 1);
     let mut writer = Writer {
         maker,
@@ -46,7 +46,7 @@ pub(super) fn write(
         days: Sums::new(),
         months: Sums::new(),
     };
-    let taken = bulk::take_away(db)?;
+    let taken = loading::take_away(db)?;
     loop {
         let step: Vec<DemoSim> = fleet.by_ref().take(STEP).collect();
         if step.is_empty() {
@@ -56,17 +56,17 @@ pub(super) fn write(
         for sim in &step {
             writer.add(db, sim, records, &mut rows)?;
         }
-        bulk::insert(db, &rows)?;
+        loading::insert(db, &rows)?;
         let count = |n: usize| u64::try_from(n).unwrap_or_default();
         made.sims += count(rows.sims.len());
         made.usage += count(rows.usage.len());
         made.events += count(rows.events.len());
         tell(*made);
     }
-    bulk::roll_up(db, first_record)?;
+    loading::roll_up(db, first_record)?;
     writer.finish(db)?;
-    bulk::put_back(db, taken, first_sim)?;
-    bulk::analyze(db)?;
+    loading::put_back(db, taken, first_sim)?;
+    loading::analyze(db)?;
     Ok(())
 }
 

@@ -224,6 +224,8 @@ pub(super) struct Fleet {
     now: UtcTime,
     index: u32,
     size: u32,
+    /// How many SIMs are like those of a small fleet, if it is a large one.
+    rich: Option<u32>,
     number: u64,
     gaps: Random,
     linked: [u32; 3],
@@ -231,12 +233,13 @@ pub(super) struct Fleet {
 }
 
 impl Fleet {
-    pub(super) fn new(seed: u64, size: u32, now: UtcTime) -> Self {
+    pub(super) fn new(seed: u64, size: u32, rich: Option<u32>, now: UtcTime) -> Self {
         Self {
             seed,
             now,
             index: 0,
             size: size.min(MOST_SIMS),
+            rich,
             number: 10_000_000,
             gaps: Random::new(seed),
             linked: [0; 3],
@@ -304,7 +307,7 @@ impl Fleet {
 
     /// Whose the SIM is, and how its names look.
     fn home(&mut self) -> (House, usize) {
-        if self.size <= WHOLE || self.index < RICH {
+        if self.rich.is_none_or(|rich| self.index < rich) {
             let house = house(self.index);
             return (house, house as usize);
         }
@@ -428,16 +431,16 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_fleet_and_another_seed_another_one() {
-        let fleet: Vec<DemoSim> = Fleet::new(1, 300, now()).collect();
-        assert_eq!(fleet, Fleet::new(1, 300, now()).collect::<Vec<_>>());
-        assert_ne!(fleet, Fleet::new(2, 300, now()).collect::<Vec<_>>());
-        let longer: Vec<DemoSim> = Fleet::new(1, 400, now()).take(300).collect();
+        let fleet: Vec<DemoSim> = Fleet::new(1, 300, None, now()).collect();
+        assert_eq!(fleet, Fleet::new(1, 300, None, now()).collect::<Vec<_>>());
+        assert_ne!(fleet, Fleet::new(2, 300, None, now()).collect::<Vec<_>>());
+        let longer: Vec<DemoSim> = Fleet::new(1, 400, None, now()).take(300).collect();
         assert_eq!(fleet, longer, "more SIMs do not change the first ones");
     }
 
     #[test]
     fn every_number_is_valid_and_unique_and_iccids_ascend() {
-        let fleet: Vec<DemoSim> = Fleet::new(7, 5_000, now()).collect();
+        let fleet: Vec<DemoSim> = Fleet::new(7, 5_000, None, now()).collect();
         assert_eq!(fleet.len(), 5_000);
         assert!(fleet.windows(2).all(|pair| pair[0].iccid < pair[1].iccid));
         let unique = |of: &dyn Fn(&DemoSim) -> &str| fleet.iter().map(of).collect::<HashSet<_>>().len();
@@ -461,7 +464,7 @@ mod tests {
 
     #[test]
     fn every_state_worth_showing_is_there_and_nine_of_ten_sims_are_in_the_first_organisation() {
-        let fleet: Vec<DemoSim> = Fleet::new(7, 1_000, now()).collect();
+        let fleet: Vec<DemoSim> = Fleet::new(7, 1_000, None, now()).collect();
         let count = |is: &dyn Fn(&DemoSim) -> bool| fleet.iter().filter(|sim| is(sim)).count();
         assert_eq!(count(&|sim| sim.house == House::Hansa), 900);
         assert!((10..=35).contains(&count(&|sim| sim.standing == Standing::Shelf)));
@@ -479,7 +482,7 @@ mod tests {
 
     #[test]
     fn a_lifetime_is_over_exactly_for_expired_sims_and_begins_before_the_sim_was_added() {
-        for sim in Fleet::new(7, 2_000, now()) {
+        for sim in Fleet::new(7, 2_000, None, now()) {
             let is_over = sim.ends_on < now().date();
             assert_eq!(is_over, sim.standing.status() == SimStatus::Expired, "{}", sim.iccid);
             assert!(

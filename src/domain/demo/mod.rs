@@ -26,7 +26,7 @@ use super::Result;
 use crate::crypto::Keys;
 use crate::domain::ingest::{self, MOST_RECORDS, Source};
 use crate::domain::simulation::{Random, habits};
-pub use crate::storage::bulk::{settle, tune};
+pub use crate::storage::demo::{settle, tune};
 use crate::storage::sims::{self, NewSim};
 use crate::storage::simulated_devices::{self, NewDevice};
 use crate::storage::{Db, users};
@@ -123,13 +123,19 @@ impl Carriers {
 /// Makes the demo data. Call inside one write transaction: whatever interrupts it leaves the database as empty as it was. `tell` hears
 /// how far it is.
 pub fn make(db: &mut Db, maker: &Maker<'_>, tell: &mut dyn FnMut(Made)) -> Result<Made> {
+    let rich = (maker.plan.sims > fleet::WHOLE).then_some(fleet::RICH);
+    make_with(db, maker, rich, tell)
+}
+
+/// [`make`] with `rich` SIMs in full use and the rest in bulk, whatever the size; `None`: all in full use.
+pub fn make_with(db: &mut Db, maker: &Maker<'_>, rich: Option<u32>, tell: &mut dyn FnMut(Made)) -> Result<Made> {
     let Maker { plan, now, .. } = *maker;
-    let is_large = plan.sims > fleet::WHOLE;
+    let is_large = rich.is_some();
     let homes = people::insert(db, maker.password_hash, is_large, now)?;
     let carriers = Carriers::of(db, now)?;
-    let mut fleet = Fleet::new(plan.seed, plan.sims, maker.second());
+    let mut fleet = Fleet::new(plan.seed, plan.sims, rich, maker.second());
     let (mut made, mut records) = (Made::default(), Records::default());
-    let mut rich = if is_large { fleet::RICH } else { plan.sims };
+    let mut rich = rich.unwrap_or(plan.sims);
     while rich > 0 {
         let step: Vec<DemoSim> = fleet
             .by_ref()

@@ -365,7 +365,7 @@ mod tests {
     }
 
     fn each(check: impl Fn(&DemoSim, &[&UsageRecord], &[&EventRecord])) {
-        for sim in Fleet::new(SEED, 1_000, now()) {
+        for sim in Fleet::new(SEED, 1_000, None, now()) {
             let mut records = Records::default();
             add(&mut records, &sim, Density::Rich, SEED, now());
             let usage: Vec<_> = records
@@ -438,7 +438,7 @@ mod tests {
     #[test]
     fn a_sim_in_full_use_has_some_forty_records_and_seven_events() {
         let (mut sims, mut usage, mut events) = (0, 0, 0);
-        for sim in Fleet::new(SEED, 1_000, now()).filter(|sim| matches!(sim.standing, Standing::Online(_))) {
+        for sim in Fleet::new(SEED, 1_000, None, now()).filter(|sim| matches!(sim.standing, Standing::Online(_))) {
             let mut records = Records::default();
             add(&mut records, &sim, Density::Rich, SEED, now());
             (sims, usage, events) = (sims + 1, usage + records.usage.len(), events + records.events.len());

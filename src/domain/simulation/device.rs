@@ -327,5 +327,4 @@ impl Act<'_> {
 }
 
 #[cfg(test)]
-#[path = "device_tests.rs"]
 mod tests;

@@ -3,8 +3,8 @@
 
 use diesel::prelude::*;
 
-use super::dialect_bulk;
-pub use super::dialect_bulk::{Taken, analyze, put_back, settle, take_away, tune};
+use super::dialect_demo;
+pub use super::dialect_demo::{Taken, analyze, put_back, settle, take_away, tune};
 use super::ingest::{self, NewEvent, NewUsageRecord};
 use super::schema::{sim_tags, sims, simulated_devices};
 use super::sims::SimRow;
@@ -74,5 +74,5 @@ pub fn next_sim(db: &mut Db) -> Result<i64> {
 /// Makes the daily and monthly roll-ups of SIMs from their records with ids of at least `first_record`. Those of organisations are
 /// few and come from whoever made the records.
 pub fn roll_up(db: &mut Db, first_record: i64) -> Result<()> {
-    dialect_bulk::roll_up_sims(db, first_record)
+    dialect_demo::roll_up_sims(db, first_record)
 }
