@@ -166,9 +166,7 @@ impl Outcome {
     pub const fn is_as(self, expected: Expected) -> bool {
         matches!(
             (self, expected),
-            (Self::Changed, Expected::Change)
-                | (Self::Already, Expected::Already)
-                | (Self::Refused, Expected::Refused)
+            (Self::Changed, Expected::Change) | (Self::Already, Expected::Already) | (Self::Refused, Expected::Refused)
         )
     }
 }

@@ -42,7 +42,11 @@ impl FromRequest for Upload {
         Box::pin(async move {
             let body = read(&request, payload).await?;
             let upload = parse(&request, &body).ok_or(Error::Unreadable)?;
-            if upload.fields.iter().any(|(_, value)| value.contains(form::is_unprintable)) {
+            if upload
+                .fields
+                .iter()
+                .any(|(_, value)| value.contains(form::is_unprintable))
+            {
                 return Err(Error::Unreadable);
             }
             form::check(&request, &upload.fields)?;

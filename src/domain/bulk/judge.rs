@@ -67,7 +67,10 @@ impl Judge {
     pub fn judge(&self, sim: &SimRow, argument: Option<&str>, must_be: Option<&str>) -> (Ruling, Gets) {
         let (ruling, gets) = match self.action.command() {
             Some(command) => {
-                let adapter = self.adapters.get(&sim.carrier_id).map_or(Adapter::None, |(_, adapter)| *adapter);
+                let adapter = self
+                    .adapters
+                    .get(&sim.carrier_id)
+                    .map_or(Adapter::None, |(_, adapter)| *adapter);
                 (rules::order(sim, adapter, command, argument, self.today), Gets::State)
             }
             None if self.action == BulkAction::Label => {

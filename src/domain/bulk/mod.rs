@@ -22,8 +22,8 @@ pub use run::{carrier_batch, run_piece};
 use super::work::{Job, enqueue};
 use super::{Error, Result, auth};
 use crate::storage::audit::{self, Change};
-pub use crate::storage::bulk::{BulkRow, ItemFilter, ItemPage, ItemPlace, ItemRow, find, page, recent, undone_by};
 use crate::storage::bulk::{self as rows, NewBulk};
+pub use crate::storage::bulk::{BulkRow, ItemFilter, ItemPage, ItemPlace, ItemRow, find, page, recent, undone_by};
 pub use crate::storage::keyset::{Edge, Recent};
 pub use crate::storage::sims::SimFilter;
 use crate::storage::{Db, Error as StorageError};
@@ -300,7 +300,10 @@ fn scope_of_owner(db: &mut Db, bulk_id: i64, now: NaiveDateTime) -> Result<Optio
     };
     // Any of the permissions leads to the organisation, where the action says which one it needs.
     let permissions = BulkAction::PERMISSIONS.iter();
-    let Some(scope) = permissions.filter_map(|permission| actor.enter(*permission).ok()).next() else {
+    let Some(scope) = permissions
+        .filter_map(|permission| actor.enter(*permission).ok())
+        .next()
+    else {
         return Ok(None);
     };
     let bulk = match rows::lock(db, &scope, bulk_id) {

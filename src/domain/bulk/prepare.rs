@@ -161,7 +161,10 @@ fn item(bulk: &BulkRow, judge: &Judge, candidate: Candidate, sims: &HashMap<&str
             let unknown = || Refusal::UnknownSim.as_str().to_owned();
             (Expected::Refused, Some(candidate.fault.unwrap_or_else(unknown)))
         }
-        Some(sim) => match judge.judge(sim, candidate.argument.as_deref(), candidate.must_be.as_deref()).0 {
+        Some(sim) => match judge
+            .judge(sim, candidate.argument.as_deref(), candidate.must_be.as_deref())
+            .0
+        {
             Ruling::Change => (Expected::Change, None),
             Ruling::Already => (Expected::Already, None),
             Ruling::Refused(refusal) => (Expected::Refused, Some(refusal.as_str().to_owned())),

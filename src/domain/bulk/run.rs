@@ -6,10 +6,10 @@ use chrono::NaiveDateTime;
 
 use super::judge::{Gets, Judge, listed};
 use super::{BulkRow, PIECE, Step, scope_of_owner};
+use crate::domain::Result;
 use crate::domain::sims::OBJECT_KIND;
 use crate::domain::sims::rules::Ruling;
 use crate::domain::work::{Job, enqueue};
-use crate::domain::Result;
 use crate::storage::audit::{self, Change};
 use crate::storage::bulk::{self as rows, ItemRow};
 use crate::storage::sims::{self, SimRow, TagRow};

@@ -28,13 +28,7 @@ pub fn is_over(sim: &SimRow, today: NaiveDate) -> bool {
 
 /// What becomes of an order to the carrier. `seen` is the device that the person saw when they decided to lock; if another one has
 /// shown up since, nothing is locked: they would bind the SIM to a device they do not know.
-pub fn order(
-    sim: &SimRow,
-    adapter: Adapter,
-    command: CarrierCommand,
-    seen: Option<&str>,
-    today: NaiveDate,
-) -> Ruling {
+pub fn order(sim: &SimRow, adapter: Adapter, command: CarrierCommand, seen: Option<&str>, today: NaiveDate) -> Ruling {
     if is_over(sim, today) {
         return Ruling::Refused(Refusal::Expired);
     }

@@ -154,7 +154,9 @@ pub fn items_between(db: &mut Db, bulk: &BulkRow, from: i64, to: i64) -> Result<
 
 /// The next items that the action taken back by `bulk` has changed. Both belong to one organisation.
 pub fn of_original(db: &mut Db, bulk: &BulkRow, after: i64, most: i64) -> Result<Vec<ItemRow>> {
-    let Some(original) = bulk.undo_of else { return Ok(Vec::new()) };
+    let Some(original) = bulk.undo_of else {
+        return Ok(Vec::new());
+    };
     Ok(bulk_items::table
         .filter(bulk_items::bulk_id.eq(original))
         .filter(bulk_items::position.gt(after))

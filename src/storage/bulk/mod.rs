@@ -200,7 +200,11 @@ pub fn save(db: &mut Db, bulk: &BulkRow) -> Result<()> {
 /// Ends a bulk action that its job may not go on with; one that is over stays as it is.
 pub fn fail(db: &mut Db, id: i64, problem: &str, now: NaiveDateTime) -> Result<()> {
     use bulk_jobs as b;
-    let busy: Vec<BulkStatus> = BulkStatus::ALL.iter().copied().filter(|status| status.is_busy()).collect();
+    let busy: Vec<BulkStatus> = BulkStatus::ALL
+        .iter()
+        .copied()
+        .filter(|status| status.is_busy())
+        .collect();
     diesel::update(b::table.filter(b::id.eq(id)).filter(b::status.eq_any(busy)))
         .set((
             b::status.eq(BulkStatus::Failed),

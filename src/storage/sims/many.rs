@@ -52,7 +52,10 @@ pub fn adapters(db: &mut Db) -> Result<HashMap<i64, (String, Adapter)>> {
         .order(carriers::id)
         .select((carriers::id, carriers::name, carriers::adapter))
         .load(db)?;
-    Ok(rows.into_iter().map(|(id, name, adapter)| (id, (name, adapter))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, adapter)| (id, (name, adapter)))
+        .collect())
 }
 
 /// Sets a status; sessions of SIMs that are barred end.
@@ -60,7 +63,11 @@ pub fn set_status_of(db: &mut Db, changed: &[&SimRow], status: SimStatus, now: N
     let ends_session = status != SimStatus::Activated;
     let after = |sim: &SimRow| SimRow {
         status,
-        session: if ends_session { SessionStatus::Offline } else { sim.session },
+        session: if ends_session {
+            SessionStatus::Offline
+        } else {
+            sim.session
+        },
         ..sim.clone()
     };
     for (blocked_by, ids) in counted(db, changed, after, now)? {
@@ -74,7 +81,9 @@ pub fn set_status_of(db: &mut Db, changed: &[&SimRow], status: SimStatus, now: N
                 .execute(db)?;
         }
     }
-    let connected = changed.iter().filter(|sim| ends_session && sim.session != SessionStatus::Offline);
+    let connected = changed
+        .iter()
+        .filter(|sim| ends_session && sim.session != SessionStatus::Offline);
     let connected: Vec<i64> = connected.map(|sim| sim.id).collect();
     for ids in connected.chunks(ROWS) {
         diesel::update(sims::table.filter(sims::id.eq_any(ids.to_vec())))

@@ -67,13 +67,23 @@ async fn sims_are_activated_and_deactivated_each_with_its_verdict(app: TestApp) 
     let id = order(&client, urls::BULK_STATE, "deactivate", &all).await;
     assert_eq!(expected(&app, id), (1, 1, 2));
     let preview = page(&client, id).await;
-    for key in ["bulk-reason-expired", "bulk-reason-not-managed", "bulk-happens-deactivate"] {
+    for key in [
+        "bulk-reason-expired",
+        "bulk-reason-not-managed",
+        "bulk-happens-deactivate",
+    ] {
         assert!(preview.words().contains(&text(Lang::En, key)), "{key}");
     }
-    let refused = client.get(&format!("{}?show=refused", urls::bulk(urls::BULK_ACTION, &id))).await;
+    let refused = client
+        .get(&format!("{}?show=refused", urls::bulk(urls::BULK_ACTION, &id)))
+        .await;
     let shows = |sim: &SimRow| refused.text().contains(&urls::sim_page(&sim.iccid));
     assert!(shows(&expired) && shows(&unmanaged) && !shows(&online) && !shows(&off));
-    assert_eq!(again(&app, &online).status, SimStatus::Activated, "a preview changes nothing");
+    assert_eq!(
+        again(&app, &online).status,
+        SimStatus::Activated,
+        "a preview changes nothing"
+    );
     carry_out(&app, &client, id).await;
     assert_eq!(
         results(&app, id),
@@ -86,8 +96,15 @@ async fn sims_are_activated_and_deactivated_each_with_its_verdict(app: TestApp) 
     );
     assert_eq!(sums(&app, id), (1, 1, 2, 0));
     let row = again(&app, &online);
-    assert_eq!((row.status, row.session, row.blocked_by), (SimStatus::Deactivated, SessionStatus::Offline, None));
-    let done = ("sim.deactivate".to_owned(), Some("activated".to_owned()), Some("deactivated".to_owned()));
+    assert_eq!(
+        (row.status, row.session, row.blocked_by),
+        (SimStatus::Deactivated, SessionStatus::Offline, None)
+    );
+    let done = (
+        "sim.deactivate".to_owned(),
+        Some("activated".to_owned()),
+        Some("deactivated".to_owned()),
+    );
     assert_eq!(actions_of(&app, &online), [done]);
     assert_eq!(event_types(&app, &online)[..], [9], "the carrier has been told");
     assert!(actions_of(&app, &off).is_empty() && event_types(&app, &off).is_empty());
@@ -121,8 +138,13 @@ async fn sims_are_bound_to_the_devices_of_the_preview(app: TestApp) {
     assert_eq!(again(&app, &seen).locked_imei.as_deref(), Some(IMEI));
     assert!(!again(&app, &moved).imei_locked);
     let result = page(&client, id).await.words();
-    assert!(result.contains("1 SIM turned out other than in the preview"), "{result}");
-    let different = client.get(&format!("{}?show=different", urls::bulk(urls::BULK_ACTION, &id))).await;
+    assert!(
+        result.contains("1 SIM turned out other than in the preview"),
+        "{result}"
+    );
+    let different = client
+        .get(&format!("{}?show=different", urls::bulk(urls::BULK_ACTION, &id)))
+        .await;
     assert!(different.words().contains(&text(Lang::En, "bulk-reason-other-imei")));
     assert!(different.text().contains(&urls::sim_page(&moved.iccid)));
     assert!(!different.text().contains(&urls::sim_page(&seen.iccid)));
@@ -167,12 +189,22 @@ async fn one_label_is_given_to_many_and_taken_back_one_by_one(app: TestApp) {
     carry_out(&app, &client, id).await;
     for sim in [&a, &b] {
         let row = again(&app, sim);
-        assert_eq!((row.label.as_str(), row.label_key.as_str()), ("=Cold, store", "=cold, store"));
+        assert_eq!(
+            (row.label.as_str(), row.label_key.as_str()),
+            ("=Cold, store", "=cold, store")
+        );
     }
-    let entry = ("sim.label".to_owned(), Some("Pump 1".to_owned()), Some("=Cold, store".to_owned()));
+    let entry = (
+        "sim.label".to_owned(),
+        Some("Pump 1".to_owned()),
+        Some("=Cold, store".to_owned()),
+    );
     assert_eq!(actions_of(&app, &a), [entry]);
     let found = client.get("/sims?q=cold").await;
-    assert!(found.text().contains(&urls::sim_page(&b.iccid)), "the search knows the new label");
+    assert!(
+        found.text().contains(&urls::sim_page(&b.iccid)),
+        "the search knows the new label"
+    );
     undo(&app, &client, id).await;
     assert_eq!(again(&app, &a).label, "Pump 1");
     assert_eq!(again(&app, &b).label, "");
@@ -203,10 +235,19 @@ async fn tags_are_added_removed_replaced_and_put_back(app: TestApp) {
         .post(&urls::SIM_TAGS.replace("{iccid}", &a.iccid), &[("tags", "Gate, North")])
         .await;
     let added = change("add-tags", "GATE, south").await;
-    assert_eq!((tags(&a), tags(&b)), (vec!["Gate".into(), "North".into(), "south".into()], vec!["Gate".into(), "south".into()]));
+    assert_eq!(
+        (tags(&a), tags(&b)),
+        (
+            vec!["Gate".into(), "North".into(), "south".into()],
+            vec!["Gate".into(), "south".into()]
+        )
+    );
     assert_eq!(items(&app, added)[0].new_value.as_deref(), Some("Gate, North, south"));
     let removed = change("remove-tags", "gate, nowhere").await;
-    assert_eq!((tags(&a), tags(&b)), (vec!["North".to_owned(), "south".into()], vec!["south".into()]));
+    assert_eq!(
+        (tags(&a), tags(&b)),
+        (vec!["North".to_owned(), "south".into()], vec!["south".into()])
+    );
     let nothing = change("remove-tags", "nowhere").await;
     assert_eq!(expected(&app, nothing), (0, 2, 0));
     let known: Vec<String> = app
@@ -224,11 +265,21 @@ async fn tags_are_added_removed_replaced_and_put_back(app: TestApp) {
     // Twenty is the most a SIM can have.
     let many: Vec<String> = (0..19).map(|n| format!("t{n}")).collect();
     let id = change("add-tags", &many.join(",")).await;
-    assert_eq!(results(&app, id), [(Some("refused"), Some("too-many-tags".to_owned())), (Some("changed"), None)]);
+    assert_eq!(
+        results(&app, id),
+        [
+            (Some("refused"), Some("too-many-tags".to_owned())),
+            (Some("changed"), None)
+        ]
+    );
 }
 
 async fn undoing_leaves_alone_what_was_changed_again(app: TestApp) {
-    let (a, b, c) = (make::sim(&app, Org::Master), make::sim(&app, Org::Master), make::sim(&app, Org::Master));
+    let (a, b, c) = (
+        make::sim(&app, Org::Master),
+        make::sim(&app, Org::Master),
+        make::sim(&app, Org::Master),
+    );
     let client = app.as_(Who::Uma).await;
     let label = |sim: &SimRow| urls::SIM_LABEL.replace("{iccid}", &sim.iccid);
     let mut fields = vec![("label", "Depot")];
@@ -238,20 +289,31 @@ async fn undoing_leaves_alone_what_was_changed_again(app: TestApp) {
     client.post(&label(&a), &[("label", "Mine")]).await;
     let undoing = key(&client.post(&urls::bulk(urls::BULK_UNDO, &id), &[]).await);
     assert_eq!(expected(&app, undoing), (2, 0, 1));
-    assert!(page(&client, undoing).await.words().contains(&text(Lang::En, "bulk-reason-changed-since")));
+    assert!(
+        page(&client, undoing)
+            .await
+            .words()
+            .contains(&text(Lang::En, "bulk-reason-changed-since"))
+    );
     // Between preview and run another one is changed, and one is put back by hand.
     client.post(&label(&b), &[("label", "Yours")]).await;
     client.post(&label(&c), &[("label", "")]).await;
     carry_out(&app, &client, undoing).await;
     assert_eq!(sums(&app, undoing), (0, 1, 2, 2));
-    assert_eq!((again(&app, &a).label, again(&app, &b).label), ("Mine".to_owned(), "Yours".to_owned()));
+    assert_eq!(
+        (again(&app, &a).label, again(&app, &b).label),
+        ("Mine".to_owned(), "Yours".to_owned())
+    );
 }
 
 async fn the_result_is_a_file_with_one_line_per_sim(app: TestApp) {
     let a = make::sim_with(&app, Org::Master, |sim| sim.label = "=1+1".to_owned());
     let b = make::sim_with(&app, Org::Master, |sim| sim.label = "Depot".to_owned());
     let client = app.as_(Who::Uma).await;
-    let body = format!("iccid;label\n{};Depot\n{};Depot\n{};again\n898;x\n", a.iccid, b.iccid, a.iccid);
+    let body = format!(
+        "iccid;label\n{};Depot\n{};Depot\n{};again\n898;x\n",
+        a.iccid, b.iccid, a.iccid
+    );
     let id = key(&client.post(urls::BULK_LABELS, &[("text", &body)]).await);
     carry_out(&app, &client, id).await;
     let file = client.get(&urls::bulk(urls::BULK_CSV, &id)).await;
@@ -272,7 +334,14 @@ async fn the_result_is_a_file_with_one_line_per_sim(app: TestApp) {
             text(Lang::En, none)
         )
     );
-    assert_eq!(app.as_(Who::Bob).await.get(&urls::bulk(urls::BULK_CSV, &id)).await.status, 403);
+    assert_eq!(
+        app.as_(Who::Bob)
+            .await
+            .get(&urls::bulk(urls::BULK_CSV, &id))
+            .await
+            .status,
+        403
+    );
 }
 
 async fn a_preview_of_nothing_cannot_be_confirmed(app: TestApp) {
@@ -284,7 +353,10 @@ async fn a_preview_of_nothing_cannot_be_confirmed(app: TestApp) {
     let answer = client.post(&address, &[]).await;
     assert_eq!(answer.status, 409);
     assert!(answer.words().contains(&text(Lang::En, "bulk-refused-nothing")));
-    let empty = client.post(urls::BULK_STATE, &[("all", "1"), ("list", "/sims?q=nobody"), ("action", "activate")]);
+    let empty = client.post(
+        urls::BULK_STATE,
+        &[("all", "1"), ("list", "/sims?q=nobody"), ("action", "activate")],
+    );
     let id = key(&empty.await);
     assert_eq!(page(&client, id).await.status, 200);
     let id = order(&client, urls::BULK_STATE, "deactivate", &[&sim]).await;

@@ -46,12 +46,18 @@ async fn an_uploaded_file_gives_each_sim_its_label(app: TestApp) {
     let b = make::sim_with(&app, Org::Master, |sim| sim.label = "Old".to_owned());
     let client = app.as_(Who::Uma).await;
     let with_check_digit = simportal::types::iccid::Iccid::parse(&b.iccid).unwrap().with_luhn();
-    let file = format!("\u{feff}ICCID;Label\r\n{};\"Kühlhaus; Süd\"\r\n{with_check_digit};\r\n", a.iccid);
+    let file = format!(
+        "\u{feff}ICCID;Label\r\n{};\"Kühlhaus; Süd\"\r\n{with_check_digit};\r\n",
+        a.iccid
+    );
     let id = key(&upload(&client, true, file.as_bytes()).await);
     assert_eq!(expected(&app, id), (2, 0, 0));
     assert!(page(&client, id).await.words().contains("Kühlhaus; Süd"));
     carry_out(&app, &client, id).await;
-    assert_eq!((again(&app, &a).label, again(&app, &b).label), ("Kühlhaus; Süd".to_owned(), String::new()));
+    assert_eq!(
+        (again(&app, &a).label, again(&app, &b).label),
+        ("Kühlhaus; Süd".to_owned(), String::new())
+    );
 }
 
 async fn each_line_that_cannot_be_used_says_why(app: TestApp) {
@@ -67,9 +73,14 @@ async fn each_line_that_cannot_be_used_says_why(app: TestApp) {
     );
     let client = app.as_(Who::Uma).await;
     let id = key(&client.post(urls::BULK_LABELS, &[("text", &file)]).await);
-    let reasons: Vec<(i64, Option<String>)> =
-        items(&app, id).into_iter().map(|item| (item.position, item.reason)).collect();
-    let reasons: Vec<(i64, &str)> = reasons.iter().map(|(line, reason)| (*line, reason.as_deref().unwrap_or("-"))).collect();
+    let reasons: Vec<(i64, Option<String>)> = items(&app, id)
+        .into_iter()
+        .map(|item| (item.position, item.reason))
+        .collect();
+    let reasons: Vec<(i64, &str)> = reasons
+        .iter()
+        .map(|(line, reason)| (*line, reason.as_deref().unwrap_or("-")))
+        .collect();
     assert_eq!(
         reasons,
         [
@@ -113,18 +124,27 @@ async fn what_is_no_file_of_labels_comes_back_with_the_reason(app: TestApp) {
 
 async fn a_long_file_is_read_by_a_job(app: TestApp) {
     let sim = make::sim(&app, Org::Master);
-    let mut file: String = (0..1200_u64).map(|n| format!("{};x\n", 8_988_228_099_000_000_000 + n)).collect();
+    let mut file: String = (0..1200_u64)
+        .map(|n| format!("{};x\n", 8_988_228_099_000_000_000 + n))
+        .collect();
     file.push_str(&format!("{};last\n", sim.iccid));
     let client = app.as_(Who::Uma).await;
     let id = key(&upload(&client, true, file.as_bytes()).await);
     let waiting = page(&client, id).await;
-    assert!(waiting.words().contains("500 SIMs checked so far"), "{}", waiting.words());
+    assert!(
+        waiting.words().contains("500 SIMs checked so far"),
+        "{}",
+        waiting.words()
+    );
     assert!(waiting.text().contains("<noscript><meta http-equiv=\"refresh\""));
     app.run_jobs().await;
     assert_eq!((bulk(&app, id).sims, expected(&app, id)), (1201, (1, 0, 1200)));
     let refused = format!("{}?show=refused", urls::bulk(urls::BULK_ACTION, &id));
     let second = client.get(&format!("{refused}&after=50")).await.words();
-    assert!(second.contains(" 51 ") && second.contains(" 100 ") && !second.contains(" 101 "), "{second}");
+    assert!(
+        second.contains(" 51 ") && second.contains(" 100 ") && !second.contains(" 101 "),
+        "{second}"
+    );
     carry_out(&app, &client, id).await;
     assert_eq!(again(&app, &sim).label, "last");
 }

@@ -67,7 +67,10 @@ async fn a_run_that_was_killed_goes_on_where_it_was(app: TestApp) {
     assert_eq!(claimed.len(), 1);
     assert_eq!(piece(&app, id), domain::Step::More);
     let half = bulk(&app, id);
-    assert_eq!((half.status, half.changed, half.position), (BulkStatus::Running, 500, 500));
+    assert_eq!(
+        (half.status, half.changed, half.position),
+        (BulkStatus::Running, 500, 500)
+    );
     let progress = page(&client, id).await;
     assert!(progress.words().contains("500 of 620 SIMs"));
     assert!(progress.text().contains("<progress") && progress.text().contains("http-equiv=\"refresh\""));
@@ -103,14 +106,24 @@ async fn a_run_can_be_stopped_and_what_is_done_stays(app: TestApp) {
     confirm(&client, id).await;
     assert_eq!(piece(&app, id), domain::Step::More);
     let answer = client.post(&urls::bulk(urls::BULK_CANCEL, &id), &[]).await;
-    assert_eq!((answer.status, answer.location()), (303, urls::bulk(urls::BULK_ACTION, &id).as_str()));
-    assert!(page(&client, id).await.words().contains(&text(Lang::En, "bulk-cancelling")));
+    assert_eq!(
+        (answer.status, answer.location()),
+        (303, urls::bulk(urls::BULK_ACTION, &id).as_str())
+    );
+    assert!(
+        page(&client, id)
+            .await
+            .words()
+            .contains(&text(Lang::En, "bulk-cancelling"))
+    );
     app.run_jobs().await;
     let row = bulk(&app, id);
     assert_eq!((row.status, row.changed), (BulkStatus::Cancelled, 500));
     let said = page(&client, id).await;
     assert!(said.words().contains(&text(Lang::En, "bulk-cancelled-running")));
-    let open = client.get(&format!("{}?show=open", urls::bulk(urls::BULK_ACTION, &id))).await;
+    let open = client
+        .get(&format!("{}?show=open", urls::bulk(urls::BULK_ACTION, &id)))
+        .await;
     assert!(open.text().contains(&urls::sim_page(&fleet[509].iccid)));
     assert!(!open.text().contains(&urls::sim_page(&fleet[0].iccid)));
     assert_eq!(again(&app, &fleet[509]).status, SimStatus::Activated);
@@ -147,7 +160,13 @@ async fn two_runs_on_the_same_sims_do_each_change_once(app: TestApp) {
 async fn verdicts_are_taken_again_and_differences_are_shown(app: TestApp) {
     let fleet = fleet(&app, 3);
     let client = app.as_(Who::Alice).await;
-    let id = order(&client, urls::BULK_STATE, "deactivate", &[&fleet[0], &fleet[1], &fleet[2]]).await;
+    let id = order(
+        &client,
+        urls::BULK_STATE,
+        "deactivate",
+        &[&fleet[0], &fleet[1], &fleet[2]],
+    )
+    .await;
     let address = urls::SIM_DEACTIVATION.replace("{iccid}", &fleet[0].iccid);
     client.post(&address, &[]).await;
     // Another one leaves the organisation.
@@ -163,7 +182,11 @@ async fn verdicts_are_taken_again_and_differences_are_shown(app: TestApp) {
     );
     assert_eq!(sums(&app, id), (1, 1, 1, 2));
     let said = page(&client, id).await.words();
-    for part in ["2 SIMs turned out other than in the preview", "Preview: Will change", "It has left this organisation"] {
+    for part in [
+        "2 SIMs turned out other than in the preview",
+        "Preview: Will change",
+        "It has left this organisation",
+    ] {
         assert!(said.contains(part), "{part} is missing in {said}");
     }
     take_back(&app, &fleet[1]);
@@ -223,13 +246,20 @@ async fn a_preview_can_be_given_up_even_while_it_is_prepared(app: TestApp) {
     let row = bulk(&app, id);
     assert_eq!((row.status, row.sims), (BulkStatus::Cancelled, 500));
     assert_eq!(client.post(&urls::bulk(urls::BULK_CONFIRM, &id), &[]).await.status, 409);
-    assert!(page(&client, id).await.words().contains(&text(Lang::En, "bulk-cancelled-preview")));
+    assert!(
+        page(&client, id)
+            .await
+            .words()
+            .contains(&text(Lang::En, "bulk-cancelled-preview"))
+    );
     assert_eq!(again(&app, &fleet[0]).status, SimStatus::Activated);
 }
 
 async fn old_actions_are_forgotten_with_their_items(app: TestApp) {
     let old = make::bulk(&app);
-    let big: String = (0..1100_u64).map(|n| format!("{};x\n", 8_988_228_099_000_000_000 + n)).collect();
+    let big: String = (0..1100_u64)
+        .map(|n| format!("{};x\n", 8_988_228_099_000_000_000 + n))
+        .collect();
     let client = app.as_(Who::Alice).await;
     let long = key(&client.post(urls::BULK_LABELS, &[("text", &big)]).await);
     app.run_jobs().await;

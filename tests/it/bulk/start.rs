@@ -40,7 +40,11 @@ async fn the_list_has_boxes_and_only_the_buttons_that_the_person_may_press(app: 
         (Who::Emil, &[]),
     ] {
         let page = app.as_(who).await.get(urls::SIMS).await.text();
-        assert_eq!(page.contains(&format!("value=\"{}\"", sim.iccid)), !may.is_empty(), "{who:?}");
+        assert_eq!(
+            page.contains(&format!("value=\"{}\"", sim.iccid)),
+            !may.is_empty(),
+            "{who:?}"
+        );
         for address in all {
             let offered = page.contains(&format!("formaction=\"{address}\""));
             assert_eq!(offered, may.contains(&address), "{who:?} {address}");
@@ -51,7 +55,11 @@ async fn the_list_has_boxes_and_only_the_buttons_that_the_person_may_press(app: 
 async fn nothing_ticked_leads_back_to_the_list_and_says_so(app: TestApp) {
     make::sim(&app, Org::Master);
     let client = app.as_(Who::Alice).await;
-    for (address, action) in [(urls::BULK_STATE, "activate"), (urls::BULK_LABEL, ""), (urls::BULK_TAGS, "")] {
+    for (address, action) in [
+        (urls::BULK_STATE, "activate"),
+        (urls::BULK_LABEL, ""),
+        (urls::BULK_TAGS, ""),
+    ] {
         let list = "/sims?status=activated";
         let answer = client.post(address, &[("list", list), ("action", action)]).await;
         assert_eq!((answer.status, answer.location()), (303, list), "{address}");
@@ -166,7 +174,13 @@ async fn actions_of_other_organisations_do_not_exist(app: TestApp) {
     for pattern in [urls::BULK_CONFIRM, urls::BULK_CANCEL, urls::BULK_UNDO] {
         assert_eq!(charlie.post(&urls::bulk(pattern, &id), &[]).await.status, 404);
     }
-    assert!(!charlie.get(urls::BULK).await.text().contains(&urls::bulk(urls::BULK_ACTION, &id)));
+    assert!(
+        !charlie
+            .get(urls::BULK)
+            .await
+            .text()
+            .contains(&urls::bulk(urls::BULK_ACTION, &id))
+    );
     assert_eq!(bulk(&app, id).status, BulkStatus::Previewed);
 }
 
@@ -192,14 +206,22 @@ async fn the_list_of_actions_has_pages_and_an_empty_state(app: TestApp) {
 async fn a_label_that_is_too_long_comes_back_with_the_selection(app: TestApp) {
     let sim = make::sim(&app, Org::Master);
     let client = app.as_(Who::Uma).await;
-    let asked = client.post(urls::BULK_LABEL, &[("list", "/sims"), ("sim", &sim.iccid)]).await;
+    let asked = client
+        .post(urls::BULK_LABEL, &[("list", "/sims"), ("sim", &sim.iccid)])
+        .await;
     assert_eq!((asked.status, asked.field("sim")), (200, Some(sim.iccid.clone())));
     let long = "x".repeat(10_000);
     let answer = client
-        .post(urls::BULK_LABEL, &[("list", "/sims"), ("sim", &sim.iccid), ("label", &long)])
+        .post(
+            urls::BULK_LABEL,
+            &[("list", "/sims"), ("sim", &sim.iccid), ("label", &long)],
+        )
         .await;
     assert_eq!(answer.status, 422);
-    assert_eq!((answer.field("label"), answer.field("sim")), (Some(long), Some(sim.iccid.clone())));
+    assert_eq!(
+        (answer.field("label"), answer.field("sim")),
+        (Some(long), Some(sim.iccid.clone()))
+    );
     assert!(answer.words().contains(&text(Lang::En, "sim-label-too-long")));
     for (fields, key) in [
         ([("tags", " , "), ("action", "add-tags")], "bulk-tags-none"),
@@ -209,7 +231,11 @@ async fn a_label_that_is_too_long_comes_back_with_the_selection(app: TestApp) {
         let mut all = vec![("all", "1"), ("list", "/sims")];
         all.extend(fields);
         let answer = client.post(urls::BULK_TAGS, &all).await;
-        assert_eq!((answer.status, answer.field("all").as_deref()), (422, Some("1")), "{key}");
+        assert_eq!(
+            (answer.status, answer.field("all").as_deref()),
+            (422, Some("1")),
+            "{key}"
+        );
         assert!(answer.words().contains(&text(Lang::En, key)), "{key}");
     }
 }

@@ -40,7 +40,9 @@ fn may(who: Who, access: Access) -> bool {
         (Access::OrgAny(permissions), Place::Member(_, role)) => {
             permissions.iter().any(|permission| matrix::may(role, *permission, &[]))
         }
-        (Access::Org(_) | Access::OrgAny(_), Place::Staff(_)) | (Access::Staff(_), Place::Member(..)) | (Access::Ingest, _) => false,
+        (Access::Org(_) | Access::OrgAny(_), Place::Staff(_))
+        | (Access::Staff(_), Place::Member(..))
+        | (Access::Ingest, _) => false,
     }
 }
 

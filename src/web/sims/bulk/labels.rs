@@ -58,7 +58,15 @@ pub(super) async fn post(
     match read {
         Ok(body) => {
             let target = Target::File(body);
-            begin(&layout, scope, &state, BulkAction::Label.into(), target, urls::SIMS.to_owned()).await
+            begin(
+                &layout,
+                scope,
+                &state,
+                BulkAction::Label.into(),
+                target,
+                urls::SIMS.to_owned(),
+            )
+            .await
         }
         Err((field, key)) => show_invalid(&LabelsPage {
             layout,

@@ -86,6 +86,12 @@ impl ActionPage {
         self.bulk.sims - self.open()
     }
 
+    /// “500 of 620 SIMs”.
+    fn progress(&self) -> String {
+        let (done, all) = (self.number(self.done()), self.number(self.bulk.sims));
+        self.layout.t2("bulk-running", "done", &done, "all", &all)
+    }
+
     fn has_lines(&self) -> bool {
         items::has_lines(&self.bulk)
     }
@@ -120,7 +126,11 @@ impl ActionPage {
             sum("st-bad", "bulk-sum-was-refused", bulk.refused),
         ];
         if self.open() > 0 {
-            let key = if bulk.status.is_over() { "bulk-sum-never" } else { "bulk-sum-open" };
+            let key = if bulk.status.is_over() {
+                "bulk-sum-never"
+            } else {
+                "bulk-sum-open"
+            };
             sums.push(sum("st-off", key, self.open()));
         }
         sums
@@ -138,7 +148,10 @@ pub(super) async fn get(
     let read = move |db: &mut _| -> domain::Result<_> {
         let bulk = bulk::find(db, &scope, id)?;
         let choices = items::choices(&bulk);
-        let chosen = choices.iter().find(|(name, ..)| *name == asked).or_else(|| choices.first());
+        let chosen = choices
+            .iter()
+            .find(|(name, ..)| *name == asked)
+            .or_else(|| choices.first());
         let (name, filter) = chosen.map_or(("all", ItemFilter::All), |(name, filter, _)| (*name, *filter));
         let page = if items::has_table(&bulk) {
             let page = bulk::page(db, &bulk, filter, place, ON_A_PAGE)?;
