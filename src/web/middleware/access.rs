@@ -62,6 +62,11 @@ fn check(access: Access, request: &ServiceRequest) -> Result<Option<OrgScope>, E
             .enter(permission)
             .map(Some)
             .map_err(|denied| Error::Denied(Some(denied.0))),
+        Access::OrgAny(permissions) => permissions
+            .iter()
+            .find_map(|permission| actor.enter(*permission).ok())
+            .map(Some)
+            .ok_or(Error::Denied(permissions.first().copied())),
         Access::Staff(permission) if actor.may_staff(permission) => Ok(None),
         Access::Staff(_) => Err(Error::Denied(None)),
     }
