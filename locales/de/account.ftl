@@ -160,6 +160,8 @@ requirement-would = { $n ->
     [one] Das ist jetzt eine Person.
    *[other] Das sind jetzt { $count } Personen.
 }
+requirement-change = Ändern
+requirement-you-too = Sie haben sie selbst noch nicht eingerichtet: Sie werden als Erstes dorthin geführt.
 requirement-switch-on = Zwei Faktoren verlangen
 requirement-switch-off = Freiwillig machen
 requirement-now-on = Zwei Faktoren werden jetzt von allen verlangt

@@ -160,6 +160,8 @@ requirement-would = { $n ->
     [one] That is one person now.
    *[other] That is { $count } people now.
 }
+requirement-change = Change
+requirement-you-too = You have not set it up yourself: you will be led to it first.
 requirement-switch-on = Require two-factor
 requirement-switch-off = Make it optional
 requirement-now-on = Two-factor is now required of everybody
