@@ -37,7 +37,7 @@ second-lede-recovery = Geben Sie einen Ihrer Wiederherstellungscodes ein. Jeder 
 second-with-recovery = Wiederherstellungscode benutzen
 second-with-app = Authenticator-App benutzen
 second-expired = Das Bestätigen hat zu lange gedauert. Melden Sie sich noch einmal an
-second-lost = Weder App noch Wiederherstellungscodes? Ein Owner Ihrer Organisation oder der Support kann den zweiten Faktor für Sie zurücksetzen.
+second-lost = Weder App noch Wiederherstellungscodes? Der Support kann Ihnen helfen, sich wieder anzumelden.
 
 ## Password
 

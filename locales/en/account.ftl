@@ -37,7 +37,7 @@ second-lede-recovery = Enter one of your recovery codes. Each works once.
 second-with-recovery = Use a recovery code
 second-with-app = Use the authenticator app
 second-expired = Confirming took too long. Sign in again
-second-lost = No app and no recovery codes? An Owner of your organisation or support can reset two-factor for you.
+second-lost = No app and no recovery codes? Support can help you to sign in again.
 
 ## Password
 
