@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{self, auth, sims, work};
+use crate::domain::{self, auth, exports, sims, work};
 use crate::state::AppState;
 
 const NAME: &str = "housekeeping";
@@ -30,7 +30,18 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
         tracing::debug!(sessions, throttles, done, "housekeeping");
         Ok::<_, domain::Error>(true)
     })?;
-    if is_ours { expire_sims(state) } else { Ok(()) }
+    if is_ours {
+        expire_sims(state)?;
+        delete_exports(state)?;
+    }
+    Ok(())
+}
+
+/// Files whose time is over go, one per transaction: each may be large.
+fn delete_exports(state: &AppState) -> Result<(), domain::Error> {
+    let now = state.clock.now();
+    while state.db.write_blocking(|db| exports::delete_expired(db, now, 1))? > 0 {}
+    Ok(())
 }
 
 /// SIMs past their last day (UTC) expire, a batch per transaction.

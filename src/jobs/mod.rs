@@ -1,8 +1,10 @@
 //! The worker: sends the mail of the outbox and does the jobs, at least once each, so every one of them is idempotent.
 
 mod carrier_command;
+mod export;
 mod housekeeping;
 mod password_links;
+mod report;
 mod retry_set_aside;
 mod worker;
 
@@ -51,6 +53,8 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<Progress, JobError> {
     match job {
         Job::SendPasswordLink { email_key } => password_links::run(state, &email_key)?,
         Job::CarrierCommand { sim_id, command, actor } => carrier_command::run(state, row.id, sim_id, command, &actor)?,
+        Job::Export { export_id } => return export::run(state, row.id, export_id),
+        Job::Report { report_id, turn } => report::run(state, report_id, turn)?,
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason)?,
     }
     Ok(Progress::Done)

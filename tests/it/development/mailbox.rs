@@ -27,6 +27,7 @@ async fn deliver(app: &TestApp) {
         smtp: None,
     };
     let letter = Letter {
+        attachments: Vec::new(),
         recipient: "ivy@hansa.example".to_owned(),
         recipient_name: "Ivy Grün".to_owned(),
         subject: "Schöne Grüße <b>".to_owned(),
