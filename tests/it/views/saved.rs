@@ -24,9 +24,8 @@ on_both!(
 );
 
 fn heads(answer: &Answer) -> Vec<String> {
-    let page = answer.page();
-    let heads = page.select(&selector("thead th"));
-    heads
+    let (page, heads) = (answer.page(), selector("thead th"));
+    page.select(&heads)
         .map(|head| head.text().collect::<String>().trim().to_owned())
         .collect()
 }
