@@ -1,5 +1,5 @@
 //! CSV (RFC 4180), made so that spreadsheets read it as it is meant: UTF-8 with a mark in front, lines end with CRLF, and the separator
-//! is the one that spreadsheets of the language expect (decision 0011).
+//! is the one that spreadsheets of the language expect (decision 0012).
 
 use std::borrow::Cow;
 use std::io::{self, Write};

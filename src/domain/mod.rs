@@ -11,6 +11,7 @@ pub mod ingest;
 pub mod reports;
 pub mod sims;
 pub mod simulation;
+pub mod simulator;
 pub mod users;
 pub mod views;
 pub mod work;

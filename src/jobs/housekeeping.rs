@@ -7,8 +7,14 @@ use crate::state::AppState;
 
 const NAME: &str = "housekeeping";
 
+/// Browsers are known as long as their cookie lives.
+const DEVICE_LIFE: TimeDelta = TimeDelta::days(400);
+
 /// SIMs that expire per transaction.
 const EXPIRING: i64 = 1000;
+
+/// SIMs over pace that are looked at per transaction.
+const CHECKED: i64 = 1000;
 
 /// Removes what is past its time: sessions, throttle windows, finished mail and jobs.
 pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
@@ -25,13 +31,15 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
             return Ok(false);
         }
         let sessions = auth::sessions::delete_expired(db, now)?;
+        let devices = auth::known_devices::delete_older(db, now - DEVICE_LIFE)?;
         let throttles = auth::forget_old_failures(db, now)?;
         let done = work::delete_done(db, now - TimeDelta::days(30))?;
-        tracing::debug!(sessions, throttles, done, "housekeeping");
+        tracing::debug!(sessions, devices, throttles, done, "housekeeping");
         Ok::<_, domain::Error>(true)
     })?;
     if is_ours {
         expire_sims(state)?;
+        check_pace(state)?;
         delete_exports(state)?;
     }
     Ok(())
@@ -42,6 +50,24 @@ fn delete_exports(state: &AppState) -> Result<(), domain::Error> {
     let now = state.clock.now();
     while state.db.write_blocking(|db| exports::delete_expired(db, now, 1))? > 0 {}
     Ok(())
+}
+
+/// SIMs over pace are looked at again, a batch per transaction: a month ends, and a day without records slows the pace.
+fn check_pace(state: &AppState) -> Result<(), domain::Error> {
+    let mut place = None;
+    loop {
+        let now = state.clock.now();
+        let (next, cleared) = state.db.write_blocking(|db| {
+            sims::check_pace(db, now.date(), place.as_ref(), CHECKED, now).map_err(domain::Error::from)
+        })?;
+        if cleared > 0 {
+            tracing::debug!(sims = cleared, "over pace no more");
+        }
+        if next.is_none() {
+            return Ok(());
+        }
+        place = next;
+    }
 }
 
 /// SIMs past their last day (UTC) expire, a batch per transaction.

@@ -21,16 +21,16 @@ struct TextBody<'a> {
 }
 
 pub(super) struct Message {
-    pub lang: &'static str,
-    pub brand: String,
-    pub title: String,
-    pub preview: String,
-    pub greeting: String,
-    pub paragraphs: Vec<String>,
-    pub button: Option<(String, String)>,
-    pub copy_hint: String,
-    pub facts: Vec<String>,
-    pub footer: String,
+    pub(super) lang: &'static str,
+    pub(super) brand: String,
+    pub(super) title: String,
+    pub(super) preview: String,
+    pub(super) greeting: String,
+    pub(super) paragraphs: Vec<String>,
+    pub(super) button: Option<(String, String)>,
+    pub(super) copy_hint: String,
+    pub(super) facts: Vec<String>,
+    pub(super) footer: String,
 }
 
 /// Facts of the mail with a set-password link.

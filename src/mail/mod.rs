@@ -3,12 +3,14 @@
 
 mod files;
 mod messages;
+mod notices;
 mod transport;
 
 use chrono_tz::Tz;
 
 pub use files::{ExportMail, ReportMail, export_ready, report, report_stopped};
 pub use messages::{PasswordLinkMail, password_changed, password_link};
+pub use notices::{Notice, NoticeFacts, security_notice};
 pub use transport::{Letter, SendError, Transport};
 
 use crate::config::Config;

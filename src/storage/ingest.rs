@@ -3,16 +3,17 @@
 //! Platform level: a record names its SIM by ICCID, which is unique everywhere, and so finds the organisation by itself.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use super::schema::{
-    events, organisation_usage_daily, organisation_usage_monthly, sim_usage_daily, sim_usage_monthly, sims,
-    usage_records,
+    events, organisation_usage_daily, organisation_usage_monthly, sim_usage_monthly, sims, usage_records,
 };
 use super::sims::SimRow;
-use super::{Db, Result};
-use crate::types::status::{EventSource, Severity};
+use super::{Db, Result, dialect_intake};
+use crate::types::attention::BlockedBy;
+use crate::types::status::{EventSource, SessionStatus, Severity, VolumeGroup};
 
 /// Rows per statement: well below the bind limits of both databases (32,766 and 65,535).
 const ROWS: usize = 500;
@@ -104,6 +105,15 @@ pub struct SumKey {
     pub root_id: i64,
 }
 
+/// Call first in a transaction that takes records in. On PostgreSQL the checks of foreign keys run a query for each row, and our
+/// connections plan every query anew (`storage/db.rs`): for the same query thousands of times that would be most of the work.
+pub fn begin(db: &mut Db) -> Result<()> {
+    if let Db::Pg(c) = db {
+        c.batch_execute("SET LOCAL plan_cache_mode = force_generic_plan")?;
+    }
+    Ok(())
+}
+
 /// The SIMs with these ICCIDs, kept from other writers until the transaction ends. In the order of their keys, so that two batches
 /// wait for each other instead of blocking each other for good.
 pub fn lock_sims(db: &mut Db, iccids: &[&str]) -> Result<Vec<SimRow>> {
@@ -151,25 +161,42 @@ pub fn known_events(db: &mut Db, ids: &[i64]) -> Result<Vec<i64>> {
     Ok(known)
 }
 
-/// Adds usage records that are not known yet.
+/// Adds usage records that are not known yet. On SQLite a row at a time, because such a statement is prepared once per connection, one
+/// for many rows each time anew.
 pub fn insert_usage(db: &mut Db, records: &[NewUsageRecord]) -> Result<()> {
-    for rows in records.chunks(ROWS) {
-        on_backend!(db, c => diesel::insert_into(usage_records::table).values(rows).execute(c))?;
+    match db {
+        Db::Pg(c) => {
+            diesel::copy_from(usage_records::table)
+                .from_insertable(records)
+                .execute(c)?;
+        }
+        Db::Sqlite(c) => {
+            for record in records {
+                diesel::insert_into(usage_records::table).values(record).execute(c)?;
+            }
+        }
     }
     Ok(())
 }
 
-/// Adds events that are not known yet.
+/// Adds events that are not known yet, as [`insert_usage`] does.
 pub fn insert_events(db: &mut Db, records: &[NewEvent]) -> Result<()> {
-    for rows in records.chunks(ROWS) {
-        on_backend!(db, c => diesel::insert_into(events::table).values(rows).execute(c))?;
+    match db {
+        Db::Pg(c) => {
+            diesel::copy_from(events::table).from_insertable(records).execute(c)?;
+        }
+        Db::Sqlite(c) => {
+            for record in records {
+                diesel::insert_into(events::table).values(record).execute(c)?;
+            }
+        }
     }
     Ok(())
 }
 
-/// `INSERT … ON CONFLICT DO UPDATE SET x = x + excluded.x` for a roll-up table.
+/// `INSERT … ON CONFLICT DO UPDATE SET x = x + excluded.x` for a roll-up table of organisations.
 macro_rules! add_up {
-    ($db:expr, $table:ident, $owner:ident, $day:ident, $sums:expr $(, $updated:ident = $now:expr)?) => {{
+    ($db:expr, $table:ident, $owner:ident, $day:ident, $sums:expr, $now:expr) => {{
         use $table as t;
         for part in $sums.chunks(ROWS) {
             let rows: Vec<_> = part
@@ -184,7 +211,7 @@ macro_rules! add_up {
                         t::data_rx.eq(sum.data_rx),
                         t::sms_mo.eq(sum.sms_mo),
                         t::sms_mt.eq(sum.sms_mt),
-                        $(t::$updated.eq($now),)?
+                        t::updated_at.eq($now),
                     )
                 })
                 .collect();
@@ -198,7 +225,7 @@ macro_rules! add_up {
                     t::data_rx.eq(t::data_rx + excluded(t::data_rx)),
                     t::sms_mo.eq(t::sms_mo + excluded(t::sms_mo)),
                     t::sms_mt.eq(t::sms_mt + excluded(t::sms_mt)),
-                    $(t::$updated.eq(excluded(t::$updated)),)?
+                    t::updated_at.eq(excluded(t::updated_at)),
                 ))
                 .execute(c))?;
         }
@@ -207,9 +234,8 @@ macro_rules! add_up {
 
 /// Adds to the roll-ups of SIMs; keys are sorted and unique.
 pub fn add_sim_usage(db: &mut Db, days: &[(SumKey, Sum)], months: &[(SumKey, Sum)]) -> Result<()> {
-    add_up!(db, sim_usage_daily, sim_id, day, days);
-    add_up!(db, sim_usage_monthly, sim_id, month, months);
-    Ok(())
+    dialect_intake::add_sim_days(db, days)?;
+    dialect_intake::add_sim_months(db, months)
 }
 
 /// Adds to the roll-ups of organisations; keys are sorted and unique.
@@ -219,71 +245,83 @@ pub fn add_organisation_usage(
     months: &[(SumKey, Sum)],
     now: NaiveDateTime,
 ) -> Result<()> {
-    add_up!(
-        db,
-        organisation_usage_daily,
-        organisation_id,
-        day,
-        days,
-        updated_at = now
-    );
-    add_up!(
-        db,
-        organisation_usage_monthly,
-        organisation_id,
-        month,
-        months,
-        updated_at = now
-    );
+    add_up!(db, organisation_usage_daily, organisation_id, day, days, now);
+    add_up!(db, organisation_usage_monthly, organisation_id, month, months, now);
     Ok(())
 }
 
-/// Writes what usage changes of SIMs: quotas, device, last signs of life. The session columns stay out, so that their indexes do, too.
-pub fn set_usage_state(db: &mut Db, changed: &[&SimRow], now: NaiveDateTime) -> Result<()> {
-    for sim in changed {
-        on_backend!(db, c => diesel::update(sims::table.find(sim.id))
-            .set((
-                sims::data_used.eq(sim.data_used),
-                sims::data_left.eq(sim.data_left),
-                sims::data_group.eq(sim.data_group),
-                sims::sms_used.eq(sim.sms_used),
-                sims::sms_left.eq(sim.sms_left),
-                sims::sms_group.eq(sim.sms_group),
-                sims::imei.eq(&sim.imei),
-                sims::imei_changed_at.eq(sim.imei_changed_at),
-                sims::blocked_by.eq(sim.blocked_by),
-                sims::last_activity_at.eq(sim.last_activity_at),
-                sims::last_usage_at.eq(sim.last_usage_at),
-                sims::updated_at.eq(now),
-            ))
-            .execute(c))?;
+/// What these SIMs have used in a month: data in bytes, and SMS. SIMs without a record in it are left out.
+pub fn month_of_sims(db: &mut Db, sim_ids: &[i64], month: NaiveDate) -> Result<Vec<(i64, i64, i64)>> {
+    use sim_usage_monthly as m;
+    let mut found = Vec::with_capacity(sim_ids.len());
+    for part in sim_ids.chunks(1000) {
+        let rows: Vec<(i64, i64, i64, i64)> = m::table
+            .filter(m::sim_id.eq_any(part.to_vec()))
+            .filter(m::month.eq(month))
+            .order(m::sim_id)
+            .select((m::sim_id, m::data_bytes, m::sms_mo, m::sms_mt))
+            .load(db)?;
+        found.extend(
+            rows.into_iter()
+                .map(|(id, data, mo, mt)| (id, data, mo.saturating_add(mt))),
+        );
     }
-    Ok(())
+    Ok(found)
 }
 
-/// Writes what events change of SIMs: session, network, device, last sign of life.
-pub fn set_network_state(db: &mut Db, changed: &[&SimRow], now: NaiveDateTime) -> Result<()> {
-    for sim in changed {
-        on_backend!(db, c => diesel::update(sims::table.find(sim.id))
-            .set((
-                sims::session.eq(sim.session),
-                sims::session_since.eq(sim.session_since),
-                sims::session_event_at.eq(sim.session_event_at),
-                sims::bearer.eq(&sim.bearer),
-                sims::operator_name.eq(&sim.operator_name),
-                sims::country_name.eq(&sim.country_name),
-                sims::country_iso.eq(&sim.country_iso),
-                sims::network_code.eq(&sim.network_code),
-                sims::cell.eq(&sim.cell),
-                sims::imei.eq(&sim.imei),
-                sims::imei_changed_at.eq(sim.imei_changed_at),
-                sims::blocked_by.eq(sim.blocked_by),
-                sims::last_activity_at.eq(sim.last_activity_at),
-                sims::updated_at.eq(now),
-            ))
-            .execute(c))?;
+/// Those columns of a SIM that a batch of records changes seldom and that are in indexes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Indexed {
+    session: SessionStatus,
+    data_group: VolumeGroup,
+    sms_left: i64,
+    sms_group: VolumeGroup,
+    imei_changed_at: Option<NaiveDateTime>,
+    over_pace_month: Option<NaiveDate>,
+    blocked_by: Option<BlockedBy>,
+}
+
+impl Indexed {
+    /// As they are now.
+    pub fn of(sim: &SimRow) -> Self {
+        Self {
+            session: sim.session,
+            data_group: sim.data_group,
+            sms_left: sim.sms_left,
+            sms_group: sim.sms_group,
+            imei_changed_at: sim.imei_changed_at,
+            over_pace_month: sim.over_pace_month,
+            blocked_by: sim.blocked_by,
+        }
     }
-    Ok(())
+}
+
+/// A SIM as a batch of records leaves it.
+#[derive(Debug, Clone, Copy)]
+pub struct Changed<'a> {
+    pub(super) sim: &'a SimRow,
+    pub(super) is_indexed: bool,
+}
+
+impl<'a> Changed<'a> {
+    /// This SIM, whose seldom changed columns were like this before.
+    pub fn new(sim: &'a SimRow, before: Indexed) -> Self {
+        Self {
+            sim,
+            is_indexed: before != Indexed::of(sim),
+        }
+    }
+}
+
+/// Writes what usage changes of SIMs: quotas, the month, device, last signs of life, and what follows from them. The session columns
+/// stay out, so that their indexes do, too.
+pub fn set_usage_state(db: &mut Db, changed: &[Changed<'_>], now: NaiveDateTime) -> Result<()> {
+    dialect_intake::set_usage_state(db, changed, now)
+}
+
+/// Writes what events change of SIMs: session, network, device, last sign of life, and what follows from them.
+pub fn set_network_state(db: &mut Db, changed: &[Changed<'_>], now: NaiveDateTime) -> Result<()> {
+    dialect_intake::set_network_state(db, changed, now)
 }
 
 /// Adds up the records of all SIMs by SIM and day: what the daily roll-up must equal. For tests and `simportal doctor`.

@@ -5,7 +5,10 @@
 #[macro_use]
 pub mod db;
 pub mod audit;
+pub mod demo;
 pub mod dialect;
+mod dialect_demo;
+mod dialect_intake;
 pub mod doctor;
 pub mod error;
 pub mod events;
@@ -13,6 +16,7 @@ pub mod exports;
 pub mod ingest;
 pub mod ingest_clients;
 pub mod keyset;
+pub mod known_devices;
 pub mod login_throttles;
 pub mod migrations;
 pub mod organisations;
@@ -24,6 +28,8 @@ pub mod schema;
 pub mod sessions;
 pub mod set_aside;
 pub mod sims;
+pub mod simulated_devices;
+pub mod two_factor;
 pub mod tx;
 pub mod usage;
 pub mod users;

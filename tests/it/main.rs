@@ -12,6 +12,7 @@
 #[macro_use]
 mod support;
 
+mod account;
 mod auth;
 mod crash;
 mod dashboard;
@@ -21,4 +22,5 @@ mod ingest;
 mod laws;
 mod mail;
 mod sims;
+mod simulator;
 mod views;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
 
-use chrono::{NaiveDateTime, TimeZone};
+use chrono::NaiveDateTime;
 
 use crate::crypto::Keys;
 use crate::documents::sims::Words;
@@ -36,7 +36,7 @@ pub struct Page {
 }
 
 impl Plan {
-    /// The SIMs of the scope that the query finds on the day of `at` (by the clocks of the words' zone).
+    /// The SIMs of the scope that the query finds on the day (UTC) of `at`, as the list does.
     pub fn new(
         scope: OrgScope,
         query: &SimQuery,
@@ -45,10 +45,9 @@ impl Plan {
         words: Words,
         at: NaiveDateTime,
     ) -> Self {
-        let today = words.zone().from_utc_datetime(&at).date_naive();
         Self {
             scope,
-            filter: query.filters.narrowing(today, at),
+            filter: query.filters.narrowing(at.date()),
             order: (query.sort, query.direction),
             columns: columns.shown,
             with_codes,

@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::parse::events::EventRecord;
 use super::parse::{Parsed, Reject, RejectKind};
-use super::usage::{network_code, note_device};
+use super::touched::{Touched, in_order, note_device};
+use super::usage::network_code;
 use super::{Intake, Source, set_aside};
 use crate::domain::Result;
 use crate::storage::Db;
-use crate::storage::ingest::{self, NewEvent};
+use crate::storage::ingest::{self, Changed, NewEvent};
 use crate::storage::organisations;
 use crate::storage::sims::SimRow;
 use crate::storage::sims::counts::{Counted, Deltas};
@@ -31,11 +32,12 @@ pub fn take_events(
         .filter_map(|record| record.iccid.as_ref())
         .map(|iccid| iccid.as_str())
         .collect();
+    ingest::begin(db)?;
     let sims = ingest::lock_sims(db, &iccids.iter().copied().collect::<Vec<_>>())?;
-    let mut sims: HashMap<String, (Counted, SimRow, bool)> = sims
+    let mut sims: HashMap<String, Touched> = sims
         .into_iter()
         .filter(|sim| source.root_id.is_none_or(|root| root == sim.root_id))
-        .map(|sim| (sim.iccid.clone(), (Counted::of(&sim), sim, false)))
+        .map(|sim| (sim.iccid.clone(), Touched::new(sim)))
         .collect();
     let ids: Vec<i64> = good().map(|record| record.id).collect();
     let mut known: HashSet<i64> = ingest::known_events(db, &ids)?.into_iter().collect();
@@ -72,16 +74,16 @@ pub fn take_events(
     accepted.sort_by_key(|record| (record.occurred_at, record.id));
     for record in accepted {
         let touched = record.iccid.and_then(|iccid| sims.get_mut(iccid.as_str()));
-        if let Some((_, sim, changed)) = touched {
-            *changed |= apply(sim, record);
+        if let Some(touched) = touched {
+            touched.changed |= apply(&mut touched.sim, record);
         }
     }
     ingest::insert_events(db, &rows)?;
     let mut deltas = Deltas::default();
-    let mut changed: Vec<&SimRow> = Vec::new();
-    for (counted_as, sim, _) in sims.values().filter(|(.., changed)| *changed) {
-        deltas.moved(*counted_as, Counted::of(sim));
-        changed.push(sim);
+    let mut changed = Vec::new();
+    for touched in in_order(&mut sims) {
+        deltas.moved(touched.counted_as, Counted::of(&touched.sim));
+        changed.push(Changed::new(&touched.sim, touched.indexed));
     }
     ingest::set_network_state(db, &changed, now)?;
     deltas.apply(db, now)?;
@@ -96,11 +98,11 @@ fn place_of(
     db: &mut Db,
     source: &Source<'_>,
     record: &EventRecord,
-    sims: &HashMap<String, (Counted, SimRow, bool)>,
+    sims: &HashMap<String, Touched>,
 ) -> Result<std::result::Result<Place, Reject>> {
     if let Some(iccid) = record.iccid {
         return Ok(match sims.get(iccid.as_str()) {
-            Some((_, sim, _)) => Ok((sim.root_id, sim.organisation_id, Some(sim.id))),
+            Some(Touched { sim, .. }) => Ok((sim.root_id, sim.organisation_id, Some(sim.id))),
             None => Err(Reject::new(
                 RejectKind::UnknownSim,
                 format!("no SIM with ICCID {iccid}"),
@@ -124,7 +126,7 @@ fn place_of(
 }
 
 /// What an event changes of its SIM; answers whether anything did. Events that come late do not turn the session back.
-fn apply(sim: &mut SimRow, record: &EventRecord) -> bool {
+pub(super) fn apply(sim: &mut SimRow, record: &EventRecord) -> bool {
     let mut changed = false;
     let is_newest = sim.session_event_at.is_none_or(|latest| record.occurred_at >= latest);
     if let Some(effect) = event_type::effect(record.type_id).filter(|_| is_newest) {
@@ -162,7 +164,13 @@ fn apply(sim: &mut SimRow, record: &EventRecord) -> bool {
     changed
 }
 
-fn row(record: &EventRecord, root_id: i64, organisation_id: i64, sim_id: Option<i64>, now: UtcTime) -> NewEvent {
+pub(super) fn row(
+    record: &EventRecord,
+    root_id: i64,
+    organisation_id: i64,
+    sim_id: Option<i64>,
+    now: UtcTime,
+) -> NewEvent {
     NewEvent {
         record_id: Some(record.id),
         root_id,

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::parse::usage::{Traffic, UsageRecord};
 use super::parse::{Parsed, Reject, RejectKind};
+use super::touched::{Touched, in_order, note_device};
 use super::{Intake, Source, set_aside};
 use crate::domain::Result;
 use crate::storage::Db;
-use crate::storage::ingest::{self, NewUsageRecord, Sum, SumKey};
+use crate::storage::ingest::{self, Changed, NewUsageRecord, Sum, SumKey};
 use crate::storage::sims::SimRow;
 use crate::storage::sims::counts::{Counted, Deltas};
-use crate::types::imei::is_same_device;
 use crate::types::status::VolumeGroup;
 use crate::types::time::{UtcTime, day_of, month_of};
 
@@ -25,6 +27,7 @@ pub fn take_usage(db: &mut Db, source: &Source<'_>, records: Vec<Parsed<UsageRec
         .map(|record| record.iccid.as_str())
         .collect();
     // SIMs first, then known ids: whoever waited for the SIMs sees the records of whoever held them.
+    ingest::begin(db)?;
     let sims = ingest::lock_sims(db, &iccids.iter().copied().collect::<Vec<_>>())?;
     let mut sims: HashMap<String, Touched> = sims
         .into_iter()
@@ -71,13 +74,19 @@ pub fn take_usage(db: &mut Db, source: &Source<'_>, records: Vec<Parsed<UsageRec
             },
         }
     }
+    // By SIM, as the index is: neighbours go into the same page.
+    rows.sort_by_key(|row| (row.sim_id, row.ended_at, row.record_id));
     ingest::insert_usage(db, &rows)?;
     rollups.write(db, now)?;
+    let mut touched = in_order(&mut sims);
+    begin_month(db, &mut touched, month_of(day_of(now)))?;
     let mut deltas = Deltas::default();
-    let mut changed: Vec<&SimRow> = Vec::new();
-    for touched in sims.values().filter(|touched| touched.changed) {
+    let mut changed = Vec::with_capacity(touched.len());
+    for touched in touched {
+        touched.sim.over_pace_month = touched.sim.over_pace(day_of(now));
+        touched.sim.blocked_by = touched.sim.blocked();
         deltas.moved(touched.counted_as, Counted::of(&touched.sim));
-        changed.push(&touched.sim);
+        changed.push(Changed::new(&touched.sim, touched.indexed));
     }
     ingest::set_usage_state(db, &changed, now)?;
     deltas.apply(db, now)?;
@@ -85,23 +94,8 @@ pub fn take_usage(db: &mut Db, source: &Source<'_>, records: Vec<Parsed<UsageRec
     Ok(intake)
 }
 
-/// A SIM of the batch: as it counts now, and as the batch leaves it.
-struct Touched {
-    sim: SimRow,
-    counted_as: Counted,
-    changed: bool,
-}
-
 impl Touched {
-    fn new(sim: SimRow) -> Self {
-        Self {
-            counted_as: Counted::of(&sim),
-            sim,
-            changed: false,
-        }
-    }
-
-    fn use_up(&mut self, record: &UsageRecord, sum: Sum) {
+    pub(super) fn use_up(&mut self, record: &UsageRecord, sum: Sum) {
         let sim = &mut self.sim;
         self.changed = true;
         sim.data_used = sim.data_used.saturating_add(sum.data_bytes);
@@ -113,25 +107,40 @@ impl Touched {
         note_device(sim, record.imei.as_deref(), record.ended_at);
         sim.last_usage_at = sim.last_usage_at.max(Some(record.ended_at));
         sim.last_activity_at = sim.last_activity_at.max(record.ended_at);
-        sim.blocked_by = sim.blocked();
+        if sim.month_starts_on == Some(month_of(day_of(record.ended_at))) {
+            sim.month_data = sim.month_data.saturating_add(sum.data_bytes);
+            sim.month_sms = sim.month_sms.saturating_add(sum.sms_mo + sum.sms_mt);
+        }
     }
 }
 
-/// Notes the device of a record that is newer than all before; another device than before is worth a date.
-pub(super) fn note_device(sim: &mut SimRow, imei: Option<&str>, at: UtcTime) {
-    let Some(imei) = imei.filter(|imei| !imei.is_empty()) else {
-        return;
-    };
-    if sim.imei.as_deref() == Some(imei) || (sim.imei.is_some() && at < sim.last_activity_at) {
-        return;
+/// Begins the running month for SIMs whose last record was of an earlier one. Their roll-ups, which contain the batch already, say what
+/// they have used in it: nothing before the batch, unless a record was ahead of the clock.
+fn begin_month(db: &mut Db, touched: &mut [&mut Touched], month: NaiveDate) -> Result<()> {
+    let is_behind = |sim: &SimRow| sim.month_starts_on != Some(month);
+    let behind: Vec<i64> = touched
+        .iter()
+        .map(|touched| &touched.sim)
+        .filter(|sim| is_behind(sim))
+        .map(|sim| sim.id)
+        .collect();
+    if behind.is_empty() {
+        return Ok(());
     }
-    if sim.imei.as_deref().is_some_and(|before| !is_same_device(before, imei)) {
-        sim.imei_changed_at = Some(at);
+    let rows = ingest::month_of_sims(db, &behind, month)?;
+    let used: HashMap<i64, (i64, i64)> = rows.into_iter().map(|(id, data, sms)| (id, (data, sms))).collect();
+    for sim in touched
+        .iter_mut()
+        .map(|touched| &mut touched.sim)
+        .filter(|sim| is_behind(sim))
+    {
+        (sim.month_data, sim.month_sms) = used.get(&sim.id).copied().unwrap_or_default();
+        sim.month_starts_on = Some(month);
     }
-    sim.imei = Some(imei.to_owned());
+    Ok(())
 }
 
-fn sum_of(record: &UsageRecord) -> Sum {
+pub(super) fn sum_of(record: &UsageRecord) -> Sum {
     match record.traffic {
         Traffic::Data { total, tx, rx } => Sum {
             data_bytes: total.bytes(),
@@ -147,7 +156,7 @@ fn sum_of(record: &UsageRecord) -> Sum {
     }
 }
 
-fn row(record: &UsageRecord, sim: &SimRow, sum: Sum, now: UtcTime) -> NewUsageRecord {
+pub(super) fn row(record: &UsageRecord, sim: &SimRow, sum: Sum, now: UtcTime) -> NewUsageRecord {
     let operator = record.operator.as_ref();
     NewUsageRecord {
         record_id: record.id,

@@ -21,12 +21,12 @@ pub use filter::{SearchField, SimFilter, contains_label};
 pub use list::{Bound, Direction, MOST_COUNTED, Slice, Sort, Total, count, page};
 pub use rows::{ListRow, RowKey, codes_of_each, key_of, rows_after};
 pub use tags::{
-    TagRow, of_ids as tags_by_id, of_sim as tags_of, of_sim_and_used as tags_of_and_used, of_sims as tags_of_each,
-    set as set_tags, tag_many, used as tags_in_use,
+    TagRow, find_or_insert as find_or_insert_tag, of_ids as tags_by_id, of_sim as tags_of,
+    of_sim_and_used as tags_of_and_used, of_sims as tags_of_each, set as set_tags, tag_many, used as tags_in_use,
 };
 pub use write::{
-    NewSim, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label, set_note, set_session,
-    set_status,
+    NewSim, PacePlace, check_pace, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label,
+    set_note, set_session, set_status,
 };
 
 use super::db::MultiBackend;
@@ -37,9 +37,11 @@ use crate::types::attention::{self, BlockedBy};
 use crate::types::carrier::Adapter;
 use crate::types::iccid::Iccid;
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
+use crate::types::time::month_of;
 
 /// A row of `sims`. Volumes in bytes and SMS; times in UTC.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = sims, treat_none_as_default_value = false)]
 pub struct SimRow {
     /// Key.
     pub id: i64,
@@ -150,6 +152,13 @@ impl SimRow {
     pub fn blocked(&self) -> Option<BlockedBy> {
         let data = (self.data_left, self.data_total);
         attention::blocked_by(self.status, data, self.imei.as_deref(), self.locked_imei.as_deref())
+    }
+
+    /// What `over_pace_month` must be on this day (UTC) by the other columns.
+    pub fn over_pace(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let month = month_of(today);
+        let is_running = self.month_starts_on == Some(month);
+        (is_running && attention::is_over_pace(self.month_data, self.data_left, today)).then_some(month)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::cells::Content;
 use super::choices::{self, ActiveFilter, Chip, Select};
@@ -90,12 +90,12 @@ pub(super) async fn get(
     let (query, ignored) = ListQuery::parse(&pairs);
     let opens = Opens::read(request.query_string(), &pairs);
     let (user_id, organisation_id) = (actor.user_id, scope.organisation_id());
-    let (today, now) = (layout.formats.day(layout.now), layout.now);
+    let today = layout.now.date();
     let keys = state.keys.clone();
     let asked = Asked { query, ignored, opens };
     let loaded = state
         .db
-        .read(move |db| load(db, &scope, user_id, asked, &keys, (today, now)))
+        .read(move |db| load(db, &scope, user_id, asked, &keys, today))
         .await?;
     let loaded = match loaded {
         Found::List(loaded) => loaded,
@@ -157,7 +157,7 @@ fn load(
         opens,
     }: Asked,
     keys: &Keys,
-    (today, now): (NaiveDate, NaiveDateTime),
+    today: NaiveDate,
 ) -> DomainResult<Found> {
     let (chosen, default) = views::taste(db, user_id)?;
     let views = views::list(db, scope, user_id)?;
@@ -185,7 +185,7 @@ fn load(
     let services = sims::services(db, scope)?;
     let tags = sims::tags_in_use(db, scope)?;
     query.list.drop_unknown(&mut ignored, &services, &tags);
-    let filter = query.list.filters.narrowing(today, now);
+    let filter = query.list.filters.narrowing(today);
     let (sort, direction, size) = (query.list.sort, query.list.direction, query.per_page());
     let bound = cursor::bound(keys, scope.organisation_id(), &query);
     let mut slice = sims::page(db, scope, &filter, sort, direction, &bound, size)?;

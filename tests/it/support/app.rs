@@ -12,6 +12,7 @@ use simportal::config::{Config, Environment, Overrides};
 use simportal::domain::{self, Db, work};
 use simportal::mail::{Letter, Transport};
 use simportal::state::AppState;
+use simportal::storage::doctor;
 use simportal::storage::sims::{counts, days};
 use simportal::storage::{self, Database};
 use simportal::types::lang::Lang;
@@ -153,6 +154,18 @@ impl Drop for TestApp {
         assert_eq!(
             stored, recount,
             "the counters by day must equal a recount at the end of every test"
+        );
+        let check = doctor::checks()
+            .iter()
+            .find(|check| check.name == "use of SIMs in the month");
+        let months = self
+            .database
+            .handle
+            .read_blocking(|db| doctor::make(db, check.unwrap()));
+        assert_eq!(
+            months.unwrap().differences,
+            0,
+            "what SIMs used in the month must equal their roll-ups at the end of every test"
         );
         if self.leaves_work {
             return;
