@@ -212,7 +212,7 @@ pub fn entitled(
     with_codes: bool,
     now: NaiveDateTime,
 ) -> Result<Option<(Actor, OrgScope)>> {
-    let Some(actor) = auth::actor(db, user_id, "", now)? else {
+    let Some(actor) = auth::person(db, user_id, "", now)?.map(|person| person.actor) else {
         return Ok(None);
     };
     if with_codes && !actor.may(Permission::SeePinAndPuk) {

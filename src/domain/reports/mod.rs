@@ -224,7 +224,7 @@ fn tell_stopped(
     context: &MailContext,
     now: NaiveDateTime,
 ) -> Result<()> {
-    let Some(actor) = auth::actor(db, report.user_id, "", now)? else {
+    let Some(actor) = auth::person(db, report.user_id, "", now)?.map(|person| person.actor) else {
         return Ok(());
     };
     let letter = mail::report_stopped(context, &exports::recipient(&actor), view_name, reason)
