@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{self, auth, bulk, sims, work};
+use crate::domain::{self, auth, bulk, exports, sims, work};
 use crate::state::AppState;
 
 const NAME: &str = "housekeeping";
@@ -43,7 +43,15 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
         expire_sims(state)?;
         check_pace(state)?;
         forget_bulk_actions(state)?;
+        delete_exports(state)?;
     }
+    Ok(())
+}
+
+/// Files whose time is over go, one per transaction: each may be large.
+fn delete_exports(state: &AppState) -> Result<(), domain::Error> {
+    let now = state.clock.now();
+    while state.db.write_blocking(|db| exports::delete_expired(db, now, 1))? > 0 {}
     Ok(())
 }
 

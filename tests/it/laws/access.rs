@@ -6,7 +6,7 @@ use simportal::types::matrix;
 use simportal::web::routes::Entry;
 use simportal::web::urls;
 
-use super::objects::{Fill, Objects, has_object};
+use super::objects::{Fill, Objects, has_object, is_hidden};
 use crate::support::cast::{Org, Place};
 use crate::support::client::{Proof, encoded};
 use crate::support::{Answer, Client, TestApp, Who, page};
@@ -121,6 +121,10 @@ async fn every_role_meets_what_the_matrix_says(mut app: TestApp) {
             }
             assert_ne!(answer.status, 403, "{what}");
             if matches!(who.place(), Place::Member(Org::Sub | Org::Stranger, _)) && has_object(&entry) {
+                continue;
+            }
+            if is_hidden(&entry, who) {
+                assert!(matches!(answer.status, 404 | 409), "{what}");
                 continue;
             }
             if entry.path != urls::LOGOUT {

@@ -6,8 +6,8 @@ mod network;
 use diesel::prelude::*;
 use simportal::domain::demo::{Maker, Plan, make_with};
 use simportal::domain::doctor;
+use simportal::storage::Db;
 use simportal::storage::schema::organisations;
-use simportal::storage::{Db, Error};
 
 use crate::support::TestApp;
 use crate::support::cast::Org;
