@@ -45,11 +45,16 @@ pub fn sha256_bytes(bytes: &[u8]) -> String {
 #[error("no random bytes")]
 pub struct NoRandom;
 
+/// Random bytes of the operating system.
+pub fn random_bytes<const N: usize>() -> Result<[u8; N], NoRandom> {
+    let mut bytes = [0u8; N];
+    SystemRandom::new().fill(&mut bytes).map_err(|_| NoRandom)?;
+    Ok(bytes)
+}
+
 /// A token of 256 random bits, fit for URLs and cookies (43 characters).
 pub fn random_token() -> Result<String, NoRandom> {
-    let mut bytes = [0u8; 32];
-    SystemRandom::new().fill(&mut bytes).map_err(|_| NoRandom)?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
+    Ok(URL_SAFE_NO_PAD.encode(random_bytes::<32>()?))
 }
 
 /// The secret key of the installation and what is derived from it: one key per use, so that no use weakens another.

@@ -74,4 +74,4 @@ link-sent-hint = Wenn der Link zu einem Konto gehört, ist eine E-Mail mit einem
 ## First page of people whose role has no tab yet
 
 welcome-title = Willkommen
-welcome-text = Für Ihre Rolle gibt es noch keine Seite. Sobald es eine gibt, erscheint sie im Menü.
+welcome-text = Außer Ihrem Konto gibt es für Ihre Rolle noch keine Seite. Sobald es eine gibt, erscheint sie im Menü.

@@ -20,6 +20,7 @@ nav-main = Hauptmenü
 nav-dashboard = Dashboard
 nav-sims = Meine SIMs
 nav-set-aside = Zurückgestelltes
+nav-account = Konto
 nav-mailbox = Postfach (Entwicklung)
 
 ## Words of many pages

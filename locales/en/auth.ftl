@@ -74,4 +74,4 @@ link-sent-hint = If the link belongs to an account, an e-mail with a new one is 
 ## First page of people whose role has no tab yet
 
 welcome-title = Welcome
-welcome-text = There is no page for your role yet. As soon as there is one, it appears in the menu.
+welcome-text = Besides your account there is no page for your role yet. As soon as there is one, it appears in the menu.

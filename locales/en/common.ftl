@@ -20,6 +20,7 @@ nav-main = Main menu
 nav-dashboard = Dashboard
 nav-sims = My SIMs
 nav-set-aside = Set-aside records
+nav-account = Account
 nav-mailbox = Mailbox (development)
 
 ## Words of many pages

@@ -8,15 +8,15 @@ use clap::Args;
 use super::serve::Serve;
 use super::{Failure, prepare};
 use crate::config::Config;
-use crate::domain::demo::{self, Found, INGEST_CLIENT, LOGINS, Made, PASSWORD, Plan, Post};
-use crate::domain::{self};
-use crate::storage::{DatabaseUrl, Durability};
+use crate::domain;
+use crate::domain::demo::{self, Found, INGEST_CLIENT, LOGINS, Made, Maker, PASSWORD, Plan, Post};
+use crate::storage::{DatabaseUrl, Durability, Kind, db, tx};
 use crate::types::secret_hash;
 
-/// Make demo data if there is nobody yet, print the logins, and serve.
+/// Make demo data if there is nobody yet, print the logins, and serve beside the simulated network.
 #[derive(Args)]
 pub(super) struct Demo {
-    /// Number of SIMs
+    /// Number of SIMs, up to 1,000,000 on SQLite and 10,000,000 on PostgreSQL
     #[arg(long, value_name = "N", default_value_t = SIMS, value_parser = clap::value_parser!(u32).range(1..=i64::from(demo::MOST_SIMS)))]
     sims: u32,
     /// The same seed gives the same SIMs
@@ -29,6 +29,8 @@ pub(super) struct Demo {
 
 const SIMS: u32 = 5_000;
 const SEED: u64 = 2026;
+/// More SIMs than this are for PostgreSQL.
+const MOST_ON_SQLITE: u32 = 1_000_000;
 /// Time between two lines about how far it is.
 const TELL_EVERY: Duration = Duration::from_secs(2);
 
@@ -57,6 +59,12 @@ impl Demo {
                 "demo data have passwords that everybody knows: they are not for SIMPORTAL_MODE=production",
             ));
         }
+        if self.sims > MOST_ON_SQLITE && config.database.url.kind() == Kind::Sqlite {
+            return Err(Failure::usage(format!(
+                "more than {} SIMs need PostgreSQL: set SIMPORTAL_DATABASE_URL",
+                grouped(u64::from(MOST_ON_SQLITE))
+            )));
+        }
         let found = {
             let state = prepare(config.clone())?;
             state.db.read_blocking(|db| demo::find(db, state.hashing_cost))?
@@ -67,28 +75,43 @@ impl Demo {
             Found::Others => println!("There are people in this database: no demo data were made.\n"),
         }
         if found != Found::Others {
-            print!("{}", table(&config.server.base_url));
+            print!(
+                "{}",
+                table(
+                    &config.server.base_url,
+                    found == Found::Nobody && self.sims > demo::WHOLE
+                )
+            );
         }
         if self.no_serve {
             return Ok(());
         }
-        Serve::default().run(config)
+        // Records are invented only where the SIMs are.
+        Serve::default().run_simulating(config, found != Found::Others)
     }
 
-    /// Makes the data on connections of its own. On SQLite without waiting for the disk: all of it is one transaction, so a crash of the
-    /// program leaves an empty database; after a power cut in these seconds the data directory has to be removed.
+    /// Makes the data on a connection of its own. On SQLite without waiting for the disk: all of it is one transaction, so a crash of
+    /// the program leaves an empty database; after a power cut in this time the data directory has to be removed.
     fn make(&self, config: &Config) -> Result<(), Failure> {
         let started = Instant::now();
         let mut quick = config.clone();
         quick.database.durability = Durability::Off;
         let state = prepare(quick)?;
+        let (keys, now) = (state.keys.clone(), state.clock.now());
         println!("Making demo data: {} SIMs ...", grouped(u64::from(self.sims)));
         let hash = secret_hash::hash(PASSWORD, state.hashing_cost)?;
         let plan = Plan {
             sims: self.sims,
             seed: self.seed,
         };
-        let now = state.clock.now();
+        // No other connection may be open while the file is tuned for the load.
+        drop(state);
+        let maker = Maker {
+            plan,
+            password_hash: &hash,
+            keys: &keys,
+            now,
+        };
         let mut told = started;
         let mut tell = |made: Made| {
             if told.elapsed() >= TELL_EVERY {
@@ -96,10 +119,11 @@ impl Demo {
                 println!("  {}", counted(made));
             }
         };
-        let made = state
-            .db
-            .write_blocking::<_, domain::Error>(|db| demo::make(db, plan, &hash, now, &mut tell))?;
-        drop(state);
+        let mut connection = db::connect(&config.database.url, Durability::Off, false)?;
+        demo::tune(&mut connection)?;
+        let made = tx::write_tx::<_, domain::Error>(&mut connection, |db| demo::make(db, &maker, &mut tell))?;
+        demo::settle(&mut connection)?;
+        drop(connection);
         if let DatabaseUrl::Sqlite(path) = &config.database.url {
             // Now the disk has to have it all.
             std::fs::File::options().write(true).open(path)?.sync_all()?;
@@ -132,8 +156,8 @@ fn grouped(number: u64) -> String {
     text
 }
 
-/// Address and logins.
-fn table(address: &str) -> String {
+/// Address and logins; `with_small` names those of the small organisations, too.
+fn table(address: &str, with_small: bool) -> String {
     let mut text = format!("Portal    {address}\nPassword  {PASSWORD} (of every login, unless changed)\n\n");
     let width = LOGINS.iter().map(|login| login.name.len()).max().unwrap_or_default();
     for login in LOGINS {
@@ -145,6 +169,13 @@ fn table(address: &str) -> String {
             "  {:width$}  {:13}  {place}\n",
             login.name,
             role.replace('_', " ")
+        ));
+    }
+    if with_small {
+        text.push_str(&format!(
+            "  {} to {}  owners of the small organisations\n",
+            demo::small_login(0),
+            demo::small_login(demo::SMALL_HOMES - 1)
         ));
     }
     text.push_str(&format!(
@@ -165,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_table_names_address_password_and_every_login() {
-        let text = table("http://127.0.0.1:8080");
+        let text = table("http://127.0.0.1:8080", false);
         assert!(text.contains("http://127.0.0.1:8080\n") && text.contains(PASSWORD));
         assert!(LOGINS.iter().all(|login| text.contains(login.name)));
         let first = text.lines().find(|line| line.contains(demo::FIRST_LOGIN)).unwrap();

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::jobs;
 use crate::state::AppState;
 
-/// Answer requests, and work off mail and jobs.
+/// Answer requests, and work off mail and jobs; the simulated network runs beside if SIMPORTAL_SIMULATOR says so.
 #[derive(Args, Default)]
 pub(super) struct Serve {
     /// Leave mail and jobs to `simportal worker`
@@ -25,19 +25,31 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) fn run(self, config: Config) -> Result<(), Failure> {
+        self.run_simulating(config, false)
+    }
+
+    /// [`Serve::run`], with the simulated network beside it unless the settings say otherwise; `usually`: if they say nothing.
+    pub(super) fn run_simulating(self, config: Config, usually: bool) -> Result<(), Failure> {
+        let simulates = config.simulator.is_on(usually) && !self.no_worker;
         let state = prepare(config)?;
-        serve(state, !self.no_worker)
+        serve(state, !self.no_worker, simulates)
     }
 }
 
+/// The simulated network, until `stopped` says so.
+fn simulate(state: &AppState, stopped: &watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(jobs::run_simulator(state.clone(), stopped.clone()))
+}
+
 /// Serves until the process is told to stop (SIGTERM or Ctrl-C), then finishes what it has begun.
-pub(super) fn serve(state: AppState, with_worker: bool) -> Result<(), Failure> {
+fn serve(state: AppState, with_worker: bool, simulates: bool) -> Result<(), Failure> {
     // ring for the certificates of this server; rustls wants one provider to be named.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let server = state.config.server.clone();
     let tls = server.tls.as_ref().map(|(cert, key)| tls(cert, key)).transpose()?;
     actix_web::rt::System::new().block_on(async move {
         let (stop, stopped) = watch::channel(false);
+        let simulator = simulates.then(|| simulate(&state, &stopped));
         let worker = with_worker.then(|| tokio::spawn(jobs::run_worker(state.clone(), stopped)));
         let address = server.base_url.clone();
         let http = HttpServer::new(move || crate::application!(state))
@@ -53,24 +65,28 @@ pub(super) fn serve(state: AppState, with_worker: bool) -> Result<(), Failure> {
             .run();
         tracing::info!(listen = %server.listen, "serving {address}");
         running.await?;
-        // No request comes any more; the worker finishes the step it is at.
+        // No request comes any more; the others finish the step they are at.
         let _ = stop.send(true);
-        if let Some(worker) = worker {
-            worker.await?;
+        for task in [worker, simulator].into_iter().flatten() {
+            task.await?;
         }
         Ok(())
     })
 }
 
-/// Works off mail and jobs until told to stop.
+/// Works off mail and jobs until told to stop, beside the simulated network if the settings say so.
 pub(super) fn work_only(config: Config) -> Result<(), Failure> {
+    let simulates = config.simulator.is_on(false);
     let state = prepare(config)?;
     actix_web::rt::System::new().block_on(async move {
         let (stop, stopped) = watch::channel(false);
+        let simulator = simulates.then(|| simulate(&state, &stopped));
         let worker = tokio::spawn(jobs::run_worker(state, stopped));
         told_to_stop().await?;
         let _ = stop.send(true);
-        worker.await?;
+        for task in [Some(worker), simulator].into_iter().flatten() {
+            task.await?;
+        }
         Ok(())
     })
 }

@@ -1,12 +1,15 @@
-//! `simportal user add`: the first people of an installation; later ones are invited in the portal.
+//! `simportal user`: the first people of an installation (later ones are invited in the portal), and the way back for who has lost the
+//! second factor.
 
 use clap::{Args, Subcommand};
 
 use super::Failure;
+use crate::domain::auth::two_factor;
 use crate::domain::users::{self, Invitation, Place};
 use crate::domain::{self};
 use crate::mail::MailContext;
 use crate::state::AppState;
+use crate::types::access::OrgScope;
 use crate::types::account_number::AccountNumber;
 use crate::types::email::Email;
 use crate::types::lang::Lang;
@@ -17,6 +20,16 @@ use crate::types::role::{Role, StaffRole};
 pub(super) enum User {
     /// Invite a person: makes the account and sends the link to set a password
     Add(Add),
+    /// Reset the two-factor of who has lost app and recovery codes; ends the person's sessions
+    ResetTwoFactor(Reset),
+}
+
+/// Reset somebody's two-factor.
+#[derive(Args)]
+pub(super) struct Reset {
+    /// E-mail address of the person
+    #[arg(long)]
+    email: String,
 }
 
 /// Invite a person.
@@ -49,8 +62,34 @@ pub(super) struct Add {
 
 impl User {
     pub(super) fn run(self, state: &AppState) -> Result<(), Failure> {
-        let Self::Add(add) = self;
-        let invitation = add.parse()?;
+        match self {
+            Self::Add(add) => add.run(state),
+            Self::ResetTwoFactor(reset) => reset.run(state),
+        }
+    }
+}
+
+impl Reset {
+    fn run(self, state: &AppState) -> Result<(), Failure> {
+        let email = Email::parse(&self.email).map_err(|error| Failure::usage(format!("e-mail address: {error}")))?;
+        let (context, now) = (MailContext::of(&state.config), state.clock.now());
+        let scope = |root_id, organisation_id| OrgScope::for_job(root_id, organisation_id, "user reset-two-factor");
+        let reset = state
+            .db
+            .write_blocking(|db| two_factor::reset_by_command(db, &context, &email.key(), scope, now));
+        match reset {
+            Ok(true) => println!("The two-factor of {email} is reset, all sessions are ended, and a mail tells of it."),
+            Ok(false) => println!("{email} has no two-factor; nothing was changed."),
+            Err(domain::Error::NotFound) => return Err(Failure::new(format!("nobody has the address {email}"))),
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+}
+
+impl Add {
+    fn run(self, state: &AppState) -> Result<(), Failure> {
+        let invitation = self.parse()?;
         let (context, now) = (MailContext::of(&state.config), state.clock.now());
         let email = invitation.email.clone();
         let added = state
@@ -73,9 +112,7 @@ impl User {
         );
         Ok(())
     }
-}
 
-impl Add {
     fn parse(self) -> Result<Invitation, Failure> {
         let email = Email::parse(&self.email).map_err(|error| Failure::usage(format!("e-mail address: {error}")))?;
         let lang = Lang::parse(&self.language).ok_or_else(|| Failure::usage("--language: en or de"))?;

@@ -31,6 +31,8 @@ pub struct Config {
     pub security: Security,
     /// What an imported SIM gets when its file says nothing.
     pub tariff: DefaultTariff,
+    /// The simulated network.
+    pub simulator: Simulator,
     /// Name and contacts shown on pages and in mail.
     pub brand: Brand,
     /// Log filter (`info`, `simportal=debug,...`) and form.
@@ -143,6 +145,22 @@ pub struct DefaultTariff {
     pub years: u32,
 }
 
+/// The simulated network.
+#[derive(Debug, Clone, Copy)]
+pub struct Simulator {
+    /// Whether it runs; `None`: nobody said.
+    pub run: Option<bool>,
+    /// How many times as fast as real devices the simulated ones act.
+    pub pace: u32,
+}
+
+impl Simulator {
+    /// Whether it runs; `usually`: if nobody said.
+    pub fn is_on(self, usually: bool) -> bool {
+        self.run.unwrap_or(usually)
+    }
+}
+
 /// Name and contacts shown on pages and in mail.
 #[derive(Debug, Clone)]
 pub struct Brand {
@@ -200,6 +218,7 @@ impl Config {
             sms: r.number("SIMPORTAL_DEFAULT_SMS", 250, 0, 100_000_000),
             years: u32::try_from(r.number("SIMPORTAL_DEFAULT_LIFETIME_YEARS", 10, 1, 50)).unwrap_or(10),
         };
+        let simulator = simulator(&mut r, mode);
         let brand = Brand {
             name: r.text("SIMPORTAL_BRAND_NAME").unwrap_or_else(|| "Simportal".to_owned()),
             support_email: r.text("SIMPORTAL_SUPPORT_EMAIL"),
@@ -218,6 +237,7 @@ impl Config {
             mail,
             security,
             tariff,
+            simulator,
             brand,
             log,
         })
@@ -379,6 +399,20 @@ fn mail(r: &mut Reader<'_>, mode: Mode) -> Mail {
         );
     }
     Mail { from, smtp }
+}
+
+fn simulator(r: &mut Reader<'_>, mode: Mode) -> Simulator {
+    let run = r.choice("SIMPORTAL_SIMULATOR", &[("on", Some(true)), ("off", Some(false))], None);
+    if mode == Mode::Production && run == Some(true) {
+        r.problem(
+            "SIMPORTAL_SIMULATOR",
+            "not in production: invented records would stand beside those of customers",
+        );
+    }
+    Simulator {
+        run,
+        pace: u32::try_from(r.number("SIMPORTAL_SIMULATOR_PACE", 1, 1, 1440)).unwrap_or(1),
+    }
 }
 
 fn security(r: &mut Reader<'_>, mode: Mode) -> Security {

@@ -141,6 +141,16 @@ pub const SETTINGS: &[Setting] = &[
         "10",
         "lifetime of an imported SIM whose file names none, in years",
     ),
+    setting(
+        "SIMPORTAL_SIMULATOR",
+        "",
+        "on or off: whether simulated devices use the network; usually on beside simportal demo, else off; not in production",
+    ),
+    setting(
+        "SIMPORTAL_SIMULATOR_PACE",
+        "1",
+        "simulated devices act so many times as fast as real ones, 1 to 1440",
+    ),
     setting("SIMPORTAL_LOG", "info", "what is logged, e.g. info or simportal=debug"),
     setting("SIMPORTAL_LOG_FORMAT", "text", "text or json (one object per line)"),
 ];

@@ -9,6 +9,7 @@ pub mod error;
 pub mod ingest;
 pub mod sims;
 pub mod simulation;
+pub mod simulator;
 pub mod users;
 pub mod work;
 

@@ -1,5 +1,6 @@
 //! Texts in English and German (Fluent), and numbers and dates by language. A leaf: pages and mail both use it.
 
+mod device;
 mod format;
 
 use std::sync::OnceLock;
@@ -7,6 +8,7 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+pub use device::device;
 pub use format::Formats;
 
 use crate::types::lang::Lang;
@@ -16,6 +18,7 @@ macro_rules! texts {
     ($lang:literal) => {
         &[
             include_str!(concat!("../../locales/", $lang, "/common.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/account.ftl")),
             include_str!(concat!("../../locales/", $lang, "/auth.ftl")),
             include_str!(concat!("../../locales/", $lang, "/dashboard.ftl")),
             include_str!(concat!("../../locales/", $lang, "/development.ftl")),

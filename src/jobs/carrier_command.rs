@@ -41,7 +41,7 @@ pub(super) fn run(
     let records = records
         .into_iter()
         .enumerate()
-        .map(|(index, record)| parsed(index + 1, record))
+        .map(|(index, record)| parsed(index + 1, record.id, record))
         .collect();
     let source = Source {
         name: &carrier.name,
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::clock::Clock;
     use crate::config::{Config, Environment, Overrides};
-    use crate::domain::demo::{self, House, PASSWORD, Plan};
+    use crate::domain::demo::{self, House, Maker, PASSWORD, Plan};
     use crate::domain::work::Job;
     use crate::jobs::run_until_idle;
     use crate::mail::Transport;
@@ -118,10 +118,15 @@ mod tests {
         let clock = Clock::fixed(chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc());
         let state = crate::app::state(config, db, &[7; 32], transport, clock, Cost::TEST).unwrap();
         let hash = hash(PASSWORD, Cost::TEST).unwrap();
-        let (plan, now) = (Plan { sims: 150, seed: 1 }, state.clock.now());
+        let maker = Maker {
+            plan: Plan { sims: 150, seed: 1 },
+            password_hash: &hash,
+            keys: &state.keys,
+            now: state.clock.now(),
+        };
         state
             .db
-            .write_blocking(|db| demo::make(db, plan, &hash, now, &mut |_| {}))
+            .write_blocking(|db| demo::make(db, &maker, &mut |_| {}))
             .unwrap();
         state.clock.advance(chrono::TimeDelta::minutes(1));
         state

@@ -7,6 +7,9 @@ use crate::state::AppState;
 
 const NAME: &str = "housekeeping";
 
+/// Browsers are known as long as their cookie lives.
+const DEVICE_LIFE: TimeDelta = TimeDelta::days(400);
+
 /// SIMs that expire per transaction.
 const EXPIRING: i64 = 1000;
 
@@ -28,9 +31,10 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
             return Ok(false);
         }
         let sessions = auth::sessions::delete_expired(db, now)?;
+        let devices = auth::known_devices::delete_older(db, now - DEVICE_LIFE)?;
         let throttles = auth::forget_old_failures(db, now)?;
         let done = work::delete_done(db, now - TimeDelta::days(30))?;
-        tracing::debug!(sessions, throttles, done, "housekeeping");
+        tracing::debug!(sessions, devices, throttles, done, "housekeeping");
         Ok::<_, domain::Error>(true)
     })?;
     if is_ours {

@@ -4,10 +4,12 @@ mod carrier_command;
 mod housekeeping;
 mod password_links;
 mod retry_set_aside;
+mod simulator;
 mod worker;
 
 use std::sync::Arc;
 
+pub use simulator::{run_simulator, simulate};
 pub use worker::{run_until_idle, run_worker};
 
 use crate::domain;

@@ -20,17 +20,17 @@ struct TextBody<'a> {
     m: &'a Message,
 }
 
-struct Message {
-    lang: &'static str,
-    brand: String,
-    title: String,
-    preview: String,
-    greeting: String,
-    paragraphs: Vec<String>,
-    button: Option<(String, String)>,
-    copy_hint: String,
-    facts: Vec<String>,
-    footer: String,
+pub(super) struct Message {
+    pub(super) lang: &'static str,
+    pub(super) brand: String,
+    pub(super) title: String,
+    pub(super) preview: String,
+    pub(super) greeting: String,
+    pub(super) paragraphs: Vec<String>,
+    pub(super) button: Option<(String, String)>,
+    pub(super) copy_hint: String,
+    pub(super) facts: Vec<String>,
+    pub(super) footer: String,
 }
 
 /// Facts of the mail with a set-password link.
@@ -99,7 +99,7 @@ pub fn password_changed(context: &MailContext, to: &Recipient, at: NaiveDateTime
     finish("password-changed", to, t("subject"), &message)
 }
 
-fn frame(context: &MailContext, to: &Recipient) -> Message {
+pub(super) fn frame(context: &MailContext, to: &Recipient) -> Message {
     let t = |key: &str, name: &str, value: &str| i18n::text_with(to.lang, key, &[(name, FluentValue::from(value))]);
     let contacts: Vec<&str> = [context.support_email.as_deref(), context.support_phone.as_deref()]
         .into_iter()
@@ -126,7 +126,12 @@ fn frame(context: &MailContext, to: &Recipient) -> Message {
     }
 }
 
-fn finish(kind: &'static str, to: &Recipient, subject: String, message: &Message) -> Result<Mail, askama::Error> {
+pub(super) fn finish(
+    kind: &'static str,
+    to: &Recipient,
+    subject: String,
+    message: &Message,
+) -> Result<Mail, askama::Error> {
     Ok(Mail {
         kind,
         recipient: to.email.clone(),

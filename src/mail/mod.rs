@@ -2,11 +2,13 @@
 //! the outbox, in `jobs`.
 
 mod messages;
+mod notices;
 mod transport;
 
 use chrono_tz::Tz;
 
 pub use messages::{PasswordLinkMail, password_changed, password_link};
+pub use notices::{Notice, NoticeFacts, security_notice};
 pub use transport::{Letter, SendError, Transport};
 
 use crate::config::Config;

@@ -5,7 +5,9 @@
 #[macro_use]
 pub mod db;
 pub mod audit;
+pub mod demo;
 pub mod dialect;
+mod dialect_demo;
 mod dialect_intake;
 pub mod doctor;
 pub mod error;
@@ -13,6 +15,7 @@ pub mod events;
 pub mod ingest;
 pub mod ingest_clients;
 pub mod keyset;
+pub mod known_devices;
 pub mod login_throttles;
 pub mod migrations;
 pub mod organisations;
@@ -22,6 +25,8 @@ pub mod schema;
 pub mod sessions;
 pub mod set_aside;
 pub mod sims;
+pub mod simulated_devices;
+pub mod two_factor;
 pub mod tx;
 pub mod usage;
 pub mod users;

@@ -394,18 +394,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    passkeys (id) {
-        id -> BigInt,
-        user_id -> BigInt,
-        name -> Text,
-        credential_id -> Text,
-        credential -> Text,
-        created_at -> Timestamp,
-        last_used_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
     known_devices (id) {
         id -> BigInt,
         user_id -> BigInt,
@@ -585,7 +573,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     schedules,
     sim_day_counts,
     recovery_codes,
-    passkeys,
     known_devices,
     bulk_jobs,
     bulk_items,

@@ -86,6 +86,40 @@ pub fn delete_of_user(db: &mut Db, user_id: i64) -> Result<usize> {
     Ok(diesel::delete(sessions::table.filter(sessions::user_id.eq(Some(user_id)))).execute(db)?)
 }
 
+/// Sessions of a person that were used after `seen_after` and have not reached their end, the last used first, `most` of them.
+pub fn of_user(
+    db: &mut Db,
+    user_id: i64,
+    seen_after: NaiveDateTime,
+    now: NaiveDateTime,
+    most: i64,
+) -> Result<Vec<SessionRow>> {
+    Ok(sessions::table
+        .filter(sessions::user_id.eq(Some(user_id)))
+        .filter(sessions::last_seen_at.gt(seen_after))
+        .filter(sessions::expires_at.gt(now))
+        .order((sessions::last_seen_at.desc(), sessions::id.desc()))
+        .limit(most)
+        .select(sessions::all_columns)
+        .load(db)?)
+}
+
+/// Ends one of a person's sessions; answers whether it was theirs.
+pub fn delete_one(db: &mut Db, user_id: i64, id: i64) -> Result<bool> {
+    let own = sessions::table
+        .filter(sessions::user_id.eq(Some(user_id)))
+        .filter(sessions::id.eq(id));
+    Ok(diesel::delete(own).execute(db)? == 1)
+}
+
+/// Ends every session of a person but one.
+pub fn delete_others(db: &mut Db, user_id: i64, kept: i64) -> Result<usize> {
+    let others = sessions::table
+        .filter(sessions::user_id.eq(Some(user_id)))
+        .filter(sessions::id.ne(kept));
+    Ok(diesel::delete(others).execute(db)?)
+}
+
 /// Removes sessions past their absolute end.
 pub fn delete_expired(db: &mut Db, now: NaiveDateTime) -> Result<usize> {
     Ok(diesel::delete(sessions::table.filter(sessions::expires_at.lt(now))).execute(db)?)

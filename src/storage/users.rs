@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::schema::{organisations, users};
 use super::{Db, Result};
+use crate::types::access::OrgScope;
 
 /// A row of `users`.
 #[derive(Debug, Clone, Queryable)]
@@ -100,6 +101,8 @@ pub struct HomeRow {
     pub language: String,
     /// Its time zone.
     pub time_zone: String,
+    /// Whether it asks everybody for two-factor.
+    pub two_factor_required: bool,
 }
 
 /// The person and, unless staff, the organisation.
@@ -110,6 +113,7 @@ pub fn find_with_home(db: &mut Db, id: i64) -> Result<(UserRow, Option<HomeRow>)
         organisations::parent_id,
         organisations::language,
         organisations::time_zone,
+        organisations::two_factor_required,
     );
     Ok(users::table
         .left_join(organisations::table)
@@ -130,6 +134,15 @@ pub fn find_by_email(db: &mut Db, email_key: &str) -> Result<Option<UserRow>> {
 /// The person with this key.
 pub fn find(db: &mut Db, id: i64) -> Result<UserRow> {
     Ok(users::table.find(id).select(users::all_columns).first(db)?)
+}
+
+/// The member of the scope's organisation with this key.
+pub fn find_member(db: &mut Db, scope: &OrgScope, id: i64) -> Result<UserRow> {
+    Ok(users::table
+        .filter(users::id.eq(id))
+        .filter(users::organisation_id.eq(Some(scope.organisation_id())))
+        .select(users::all_columns)
+        .first(db)?)
 }
 
 /// Adds a person; `users_email_key_key` or `users_client_id_key` is violated when the address or client id is taken.

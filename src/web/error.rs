@@ -15,6 +15,9 @@ pub enum Error {
     /// Not signed in: on to the sign-in page, and back here afterwards.
     #[error("not signed in")]
     SignedOut,
+    /// Signed in, but two-factor has to be set up before anything else: on to that page.
+    #[error("two-factor not set up")]
+    SetUpFirst,
     /// Signed in, but without the permission.
     #[error("permission denied")]
     Denied(Option<Permission>),
@@ -60,6 +63,7 @@ impl Error {
         match self {
             Self::NotFound => "not-found",
             Self::SignedOut => "signed-out",
+            Self::SetUpFirst => "set-up-first",
             Self::Denied(_) => "denied",
             Self::Forged => "forged",
             Self::Switched => "switched",
@@ -76,7 +80,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignedOut => StatusCode::SEE_OTHER,
+            Self::SignedOut | Self::SetUpFirst => StatusCode::SEE_OTHER,
             Self::Denied(_) | Self::Forged => StatusCode::FORBIDDEN,
             Self::Switched | Self::Refused(_) => StatusCode::CONFLICT,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,

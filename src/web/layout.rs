@@ -40,6 +40,8 @@ pub struct Layout {
     pub now: NaiveDateTime,
     /// Development shows a link to the mailbox.
     pub development: bool,
+    /// The person has to set up two-factor before anything else: nothing else is offered.
+    pub must_set_up: bool,
     cookie: Option<String>,
     https: bool,
 }
@@ -55,9 +57,13 @@ impl Layout {
         let seed = csrf::seed(request, https);
         let actor = visitor.as_ref().and_then(|visitor| visitor.actor.clone());
         let path = request.path();
+        let must_set_up = visitor.as_ref().is_some_and(|visitor| visitor.must_set_up);
+        let entries = actor.as_deref().filter(|_| !must_set_up);
+        let nav = entries.map_or_else(Vec::new, |actor| nav::items(actor, path));
         Self {
+            nav,
+            must_set_up,
             formats: visitor.map_or_else(|| Formats::new(Lang::En, chrono_tz::UTC), |visitor| visitor.formats),
-            nav: actor.as_deref().map_or_else(Vec::new, |actor| nav::items(actor, path)),
             flashes: PageSession::of_request(request).take_flashes(),
             csrf: state.map_or_else(String::new, |state| csrf::token(&state.keys, &seed.value)),
             brand: state.map_or_else(|| "Simportal".to_owned(), |state| state.config.brand.name.clone()),
@@ -101,7 +107,7 @@ impl Layout {
 
     /// Whether the person has the permission: what is denied is not shown.
     pub fn can(&self, permission: Permission) -> bool {
-        self.actor.as_ref().is_some_and(|actor| actor.may(permission))
+        !self.must_set_up && self.actor.as_ref().is_some_and(|actor| actor.may(permission))
     }
 
     /// Theme attribute of the page: empty means as the device.

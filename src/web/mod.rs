@@ -2,6 +2,7 @@
 //!
 //! Pages call the domain and fill templates; they never see storage.
 
+pub mod account;
 pub mod assets;
 pub mod auth;
 pub mod chart;
@@ -29,6 +30,7 @@ use routes::Routes;
 /// Every page.
 pub fn routes(development: bool) -> Routes {
     let mut r = Routes::default();
+    account::register(&mut r);
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);

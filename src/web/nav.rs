@@ -18,6 +18,7 @@ pub struct Item {
 }
 
 enum Needs {
+    Nothing,
     Org(Permission),
     Staff(StaffPermission),
 }
@@ -37,11 +38,13 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
         urls::SET_ASIDE,
         Needs::Staff(StaffPermission::Operations),
     ),
+    ("account", "user-circle", urls::ACCOUNT, Needs::Nothing),
 ];
 
 /// The entries that the person may use.
 pub fn items(actor: &Actor, path: &str) -> Vec<Item> {
     let may = |needs: &Needs| match needs {
+        Needs::Nothing => true,
         Needs::Org(permission) => actor.may(*permission),
         Needs::Staff(permission) => actor.may_staff(*permission),
     };
@@ -56,10 +59,11 @@ pub fn items(actor: &Actor, path: &str) -> Vec<Item> {
         .collect()
 }
 
-/// Where the person's first page is.
+/// Where the person's first page is. Nobody comes for the account that everybody has.
 pub fn first_page(actor: &Actor) -> &'static str {
     TABS.iter()
         .find(|(.., needs)| match needs {
+            Needs::Nothing => false,
             Needs::Org(permission) => actor.may(*permission),
             Needs::Staff(permission) => actor.may_staff(*permission),
         })

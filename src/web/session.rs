@@ -2,9 +2,12 @@
 
 #![expect(clippy::disallowed_types, reason = "the one file that uses the session itself")]
 
+use std::collections::HashMap;
+
 use actix_session::{Session, SessionExt};
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::{FromRequest, HttpRequest};
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::error::{Error, Result};
@@ -14,6 +17,29 @@ const SEED: &str = "seed";
 const FLASHES: &str = "flashes";
 const AGENT: &str = "agent";
 const ADDRESS: &str = "address";
+const HALF: &str = "half";
+const SET_UP: &str = "set_up";
+const CODES: &str = "codes";
+
+/// Somebody whose password was right and whose second factor is still to come. Not signed in: no page but the second step knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Half {
+    /// The person.
+    pub user_id: i64,
+    /// Until when the second step can be taken.
+    pub until: NaiveDateTime,
+    /// Where to go on to.
+    pub next: String,
+}
+
+/// A secret that a session keeps for a while, sealed for its person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The secret.
+    pub sealed: String,
+    /// Until when.
+    pub until: NaiveDateTime,
+}
 
 /// What kind of message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,9 +84,60 @@ impl PageSession {
 
     /// Signs a person in under a new session id, so that an id planted before is worth nothing.
     pub fn sign_in(&self, user_id: i64, agent: &str, address: &str) -> Result<()> {
+        self.begin(agent, address)?;
+        self.put(USER, user_id)
+    }
+
+    /// Notes that the password was right and the second factor is still to come, under a new session id.
+    pub fn begin_second_step(&self, half: &Half, agent: &str, address: &str) -> Result<()> {
+        self.begin(agent, address)?;
+        self.put(HALF, half)
+    }
+
+    /// The sign-in that waits for its second step.
+    pub fn half(&self) -> Option<Half> {
+        self.0.get(HALF).ok().flatten()
+    }
+
+    /// Keeps the seed of an app that is being set up.
+    pub fn keep_set_up(&self, kept: &Kept) -> Result<()> {
+        self.put(SET_UP, kept)
+    }
+
+    /// The seed of the app that is being set up.
+    pub fn set_up(&self) -> Option<Kept> {
+        self.0.get(SET_UP).ok().flatten()
+    }
+
+    /// The app is set up: the session goes on under a new id, since it is worth more now.
+    pub fn end_set_up(&self) {
+        self.0.remove(SET_UP);
+        self.0.renew();
+    }
+
+    /// Keeps new recovery codes until the person has noted them.
+    pub fn keep_codes(&self, kept: &Kept) -> Result<()> {
+        self.put(CODES, kept)
+    }
+
+    /// Recovery codes to show.
+    pub fn codes(&self) -> Option<Kept> {
+        self.0.get(CODES).ok().flatten()
+    }
+
+    /// The codes are noted.
+    pub fn forget_codes(&self) {
+        self.0.remove(CODES);
+    }
+
+    /// Goes on under a new session id.
+    pub fn renew(&self) {
+        self.0.renew();
+    }
+
+    fn begin(&self, agent: &str, address: &str) -> Result<()> {
         self.0.clear();
         self.0.renew();
-        self.put(USER, user_id)?;
         self.put(SEED, crate::crypto::random_token()?)?;
         self.put(AGENT, agent.chars().take(200).collect::<String>())?;
         self.put(ADDRESS, address)
@@ -101,6 +178,41 @@ impl PageSession {
         self.0
             .insert(key, value)
             .map_err(|error| Error::Internal(error.to_string()))
+    }
+}
+
+/// What a stored state tells about its session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The person of the session, signed in or half.
+    pub user_id: Option<i64>,
+    /// Whether the person is signed in.
+    pub is_signed_in: bool,
+    /// Seed of its forms: no two sessions have the same.
+    pub seed: Option<String>,
+}
+
+impl Stored {
+    /// Reads a state: JSON texts by key.
+    pub fn read(state: &HashMap<String, String>) -> Self {
+        fn value<T: serde::de::DeserializeOwned>(state: &HashMap<String, String>, key: &str) -> Option<T> {
+            state.get(key).and_then(|json| serde_json::from_str(json).ok())
+        }
+        let user: Option<i64> = value(state, USER);
+        Self {
+            user_id: user.or_else(|| value::<Half>(state, HALF).map(|half| half.user_id)),
+            is_signed_in: user.is_some(),
+            seed: value(state, SEED),
+        }
+    }
+
+    /// Takes the person and everything that is theirs out of a state.
+    pub fn without_person(state: HashMap<String, String>) -> HashMap<String, String> {
+        let personal = [USER, HALF, SET_UP, CODES];
+        state
+            .into_iter()
+            .filter(|(name, _)| !personal.contains(&name.as_str()))
+            .collect()
     }
 }
 

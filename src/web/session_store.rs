@@ -10,6 +10,7 @@ use crate::crypto::{random_token, sha256_hex};
 use crate::domain;
 use crate::domain::auth::sessions::{self, NewSession};
 use crate::state::AppState;
+use crate::web::session::Stored;
 
 /// State of a session as actix-session hands it over: JSON texts by key.
 type State = HashMap<String, String>;
@@ -47,8 +48,9 @@ fn text(state: &State, key: &str) -> String {
         .unwrap_or_default()
 }
 
+/// Whose session it is. Half a sign-in belongs to its person, too: it ends with the others, when the password changes for example.
 fn user_of(state: &State) -> Option<i64> {
-    state.get("user").and_then(|json| json.parse().ok())
+    Stored::read(state).user_id
 }
 
 impl SessionStore for DatabaseStore {
@@ -110,11 +112,12 @@ impl SessionStore for DatabaseStore {
             return Ok(key);
         }
         // Ended in between (signed out elsewhere): what this request wanted to keep goes into a session of its own, without the person.
-        let state = state.into_iter().filter(|(name, _)| name != "user").collect();
-        self.save(state, ttl).await.map_err(|error| match error {
-            SaveError::Serialization(error) => UpdateError::Serialization(error),
-            SaveError::Other(error) => UpdateError::Other(error),
-        })
+        self.save(Stored::without_person(state), ttl)
+            .await
+            .map_err(|error| match error {
+                SaveError::Serialization(error) => UpdateError::Serialization(error),
+                SaveError::Other(error) => UpdateError::Other(error),
+            })
     }
 
     async fn update_ttl(&self, _: &SessionKey, _: &CookieDuration) -> Result<(), anyhow::Error> {

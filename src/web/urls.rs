@@ -6,6 +6,8 @@ use crate::types::iccid::Iccid;
 pub const HOME: &str = "/";
 /// Sign-in page.
 pub const LOGIN: &str = "/login";
+/// Second step of signing in: a code.
+pub const SECOND_STEP: &str = "/login/second";
 /// Signing out.
 pub const LOGOUT: &str = "/logout";
 /// Forgotten password.
@@ -50,6 +52,34 @@ pub const SIM_DEACTIVATION: &str = "/sims/{iccid}/deactivation";
 pub const SIM_IMEI_LOCK: &str = "/sims/{iccid}/imei-lock";
 /// Reset of the connection.
 pub const SIM_RESET: &str = "/sims/{iccid}/reset";
+/// Account: leads to its first section.
+pub const ACCOUNT: &str = "/account";
+/// Security of the person: password, two-factor, sessions.
+pub const SECURITY: &str = "/account/security";
+/// Change of one's password.
+pub const OWN_PASSWORD: &str = "/account/security/password";
+/// Beginning of setting up two-factor.
+pub const TWO_FACTOR: &str = "/account/security/two-factor";
+/// QR code and first code of the app.
+pub const TWO_FACTOR_SET_UP: &str = "/account/security/two-factor/set-up";
+/// Switching two-factor off.
+pub const TWO_FACTOR_OFF: &str = "/account/security/two-factor/off";
+/// New recovery codes, to be noted.
+pub const RECOVERY_CODES: &str = "/account/security/recovery-codes";
+/// The same as a text file.
+pub const RECOVERY_FILE: &str = "/account/security/recovery-codes.txt";
+/// They are noted.
+pub const RECOVERY_DONE: &str = "/account/security/recovery-codes/done";
+/// Asking for a new set.
+pub const RECOVERY_NEW: &str = "/account/security/recovery-codes/new";
+/// End of one's session on another device.
+pub const SESSION_END: &str = "/account/security/sessions/end";
+/// End of all of one's other sessions.
+pub const SESSIONS_END: &str = "/account/security/sessions/end-others";
+/// Forgetting a known browser.
+pub const DEVICE_FORGET: &str = "/account/security/devices/forget";
+/// Whether the organisation asks everybody for two-factor.
+pub const REQUIREMENT: &str = "/account/security/requirement";
 /// Records that were set aside (staff).
 pub const SET_ASIDE: &str = "/operations/set-aside";
 /// One of them.

@@ -14,6 +14,8 @@ use crate::types::access::Actor;
 pub struct Visitor {
     /// The person, if one is signed in.
     pub actor: Option<Rc<Actor>>,
+    /// The person has to set up two-factor before anything else.
+    pub must_set_up: bool,
     /// Language and time zone of everything shown.
     pub formats: Formats,
     /// Network address, seen through trusted proxies.

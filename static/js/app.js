@@ -10,3 +10,4 @@ import './busy.js';
 import './strength.js';
 import './errors.js';
 import './live.js';
+import './print.js';

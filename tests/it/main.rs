@@ -12,6 +12,7 @@
 #[macro_use]
 mod support;
 
+mod account;
 mod auth;
 mod crash;
 mod dashboard;
@@ -20,3 +21,4 @@ mod ingest;
 mod laws;
 mod mail;
 mod sims;
+mod simulator;

@@ -9,7 +9,6 @@ DROP TABLE exports;
 DROP TABLE bulk_items;
 DROP TABLE bulk_jobs;
 DROP TABLE known_devices;
-DROP TABLE passkeys;
 DROP TABLE recovery_codes;
 DROP TABLE sim_day_counts;
 ALTER TABLE users DROP COLUMN totp_sealed;

@@ -35,19 +35,6 @@ CREATE TABLE recovery_codes (
 );
 CREATE UNIQUE INDEX recovery_codes_user_id_code_hash_key ON recovery_codes (user_id, code_hash);
 
--- Public keys of security keys, phones and computers (WebAuthn). credential is the JSON of what the verifier keeps.
-CREATE TABLE passkeys (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    user_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    name TEXT NOT NULL,
-    credential_id TEXT NOT NULL,
-    credential TEXT NOT NULL,
-    created_at TIMESTAMP NOT NULL,
-    last_used_at TIMESTAMP
-);
-CREATE UNIQUE INDEX passkeys_credential_id_key ON passkeys (credential_id);
-CREATE INDEX passkeys_user_id_idx ON passkeys (user_id, id);
-
 -- Browsers from which a person signed in before: a sign-in from any other is worth a mail. The cookie's value is stored as a hash.
 CREATE TABLE known_devices (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

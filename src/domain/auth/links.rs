@@ -2,13 +2,13 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
+use super::notices::recipient;
 use crate::crypto::{random_token, sha256_hex};
 use crate::domain::work::{self, Job};
 use crate::domain::{Error, Result};
-use crate::mail::{self, MailContext, PasswordLinkMail, Recipient};
-use crate::storage::users::{self, UserRow};
-use crate::storage::{Db, organisations, password_links, sessions};
-use crate::types::lang::Lang;
+use crate::mail::{self, MailContext, PasswordLinkMail};
+use crate::storage::users;
+use crate::storage::{Db, password_links, sessions};
 
 /// Links that one person is sent per hour at the most, whoever asks.
 pub const REQUEST_LIMIT: i64 = 5;
@@ -135,25 +135,4 @@ pub fn set_password(db: &mut Db, context: &MailContext, link: &OpenLink, hash: &
         now,
     )?;
     Ok(())
-}
-
-/// Where mail for a person goes, in which language and zone; and the name of the organisation.
-fn recipient(db: &mut Db, user: &UserRow) -> Result<(Recipient, Option<String>)> {
-    let organisation = user.organisation_id.map(|id| organisations::find(db, id)).transpose()?;
-    let language = user
-        .language
-        .as_deref()
-        .or(organisation.as_ref().map(|organisation| organisation.language.as_str()));
-    let zone = organisation
-        .as_ref()
-        .and_then(|organisation| organisation.time_zone.parse().ok());
-    Ok((
-        Recipient {
-            email: user.email.clone().unwrap_or_default(),
-            name: user.name(),
-            lang: language.and_then(Lang::parse).unwrap_or(Lang::En),
-            zone: zone.unwrap_or(chrono_tz::Europe::Berlin),
-        },
-        organisation.map(|organisation| organisation.name),
-    ))
 }

@@ -2,23 +2,38 @@
 //!
 //! - `throttle.rs` slows down guessing per account and per address.
 //! - `links.rs` makes and redeems set-password links.
-//! - `sign_in` below finds what to compare a password with, and books the result. The comparison itself costs a core for some
-//!   20 ms, so the page does it between the two, on a blocking thread, at most one per core at a time.
+//! - `candidate` below finds what to compare a password with, and `devices.rs` books the result. The comparison itself costs a core for
+//!   some 20 ms, so the page does it between the two, on a blocking thread, at most one per core at a time.
+//! - `two_factor.rs` has the second factor; `totp.rs` and `recovery.rs` its two kinds of codes.
+//! - `notices.rs` tells people by mail what happened to their account.
 
+mod devices;
 mod links;
+mod notices;
+mod own_password;
+mod recovery;
 mod throttle;
+mod totp;
+pub mod two_factor;
 
 use chrono::NaiveDateTime;
 
+pub use devices::{after_password, complete_sign_in, complete_with_code};
 pub use links::{
     LinkState, OpenLink, REQUEST_LIMIT, look_up_link, request_link, send_link_again, send_password_link, set_password,
 };
+pub use notices::Origin;
+pub use own_password::change_password;
+pub use recovery::RecoveryCode;
+pub use totp::Seed;
+pub use two_factor::{Checked, Circumstances};
+
 pub use throttle::{Subject, blocked_until, forget_old_failures, note_failure};
 
 use super::Result;
-pub use crate::storage::sessions;
+use crate::storage::Db;
 use crate::storage::users::{self, HomeRow, UserRow};
-use crate::storage::{Db, login_throttles};
+pub use crate::storage::{known_devices, sessions};
 use crate::types::access::{Actor, Place};
 use crate::types::lang::Lang;
 use crate::types::role::{Role, StaffRole, Tick};
@@ -26,10 +41,25 @@ use crate::types::role::{Role, StaffRole, Tick};
 /// Theme and language of a person: their own choice, nobody else's concern, so not in the audit log.
 pub use crate::storage::users::{set_language, set_theme};
 
+/// The person behind a session.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Who it is.
+    pub actor: Actor,
+    /// The organisation asks for two-factor, and the person has not set it up: nothing else can be done first.
+    pub must_set_up: bool,
+}
+
 /// The person behind a session, or `None` when the account ended meanwhile.
-pub fn actor(db: &mut Db, user_id: i64, address: &str, now: NaiveDateTime) -> Result<Option<Actor>> {
+pub fn person(db: &mut Db, user_id: i64, address: &str, now: NaiveDateTime) -> Result<Option<Person>> {
     match users::find_with_home(db, user_id) {
-        Ok((user, home)) => Ok(actor_of(&user, home.as_ref(), address, now)),
+        Ok((user, home)) => {
+            let is_asked = home.as_ref().is_some_and(|home| home.two_factor_required);
+            Ok(actor_of(&user, home.as_ref(), address, now).map(|actor| Person {
+                actor,
+                must_set_up: is_asked && user.totp_confirmed_at.is_none(),
+            }))
+        }
         Err(crate::storage::Error::NotFound) => Ok(None),
         Err(error) => Err(error.into()),
     }
@@ -87,21 +117,4 @@ pub fn candidate(db: &mut Db, email_key: &str, now: NaiveDateTime) -> Result<Can
         user_id: user.as_ref().map(|user| user.id),
         secret_hash: user.and_then(|user| user.secret_hash),
     })
-}
-
-/// Books a successful sign-in; a hash made with weaker parameters than today's is replaced.
-pub fn note_success(
-    db: &mut Db,
-    user_id: i64,
-    account: &Subject,
-    rehashed: Option<&str>,
-    now: NaiveDateTime,
-) -> Result<()> {
-    users::set_last_login(db, user_id, now)?;
-    if let Some(hash) = rehashed {
-        users::set_rehashed(db, user_id, hash)?;
-    }
-    // The address keeps its failures: one right password must not buy a guesser twenty more tries at others.
-    login_throttles::delete(db, account.as_str())?;
-    Ok(())
 }

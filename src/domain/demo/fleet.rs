@@ -3,20 +3,25 @@
 use chrono::{Days, Months, NaiveDate, TimeDelta};
 
 use super::names::{Names, names};
-use super::people::House;
+use super::people::{House, SMALL_HOMES, small_style};
 use crate::domain::simulation::{Network, Place, Random};
+use crate::types::device_profile::DeviceProfile;
 use crate::types::iccid::Iccid;
 use crate::types::status::{Bearer, SimStatus};
 use crate::types::time::UtcTime;
 
 /// Every demo ICCID begins with these eleven of its nineteen digits.
 const ICCID_PREFIX: u64 = 89_882_280_990;
-/// More SIMs than this are no demo; the eight digits behind the prefix would have room for 45 million.
-pub const MOST_SIMS: u32 = 1_000_000;
+/// More SIMs than this are no demo; the eight digits behind the prefix would have room for 67 million.
+pub const MOST_SIMS: u32 = 10_000_000;
+/// Up to this size every SIM has the records of a SIM in full use. Larger fleets are for measuring.
+pub const WHOLE: u32 = 10_000;
+/// So many SIMs of a larger fleet are like those of a smaller one; they are the first in every list.
+pub(super) const RICH: u32 = 1_000;
 
-/// Kinds of devices, each with its own ways of using the network.
+/// What SIMs sit in: it decides on names, services and networks. How such a thing behaves is its [`DeviceProfile`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Profile {
+pub(super) enum Kind {
     /// Temperature in a cold store: little, all the time.
     Sensor,
     /// Electricity meter: little, by NB-IoT.
@@ -33,7 +38,7 @@ pub(super) enum Profile {
     Charger,
 }
 
-impl Profile {
+impl Kind {
     #[cfg(test)]
     pub(super) const ALL: [Self; 7] = [
         Self::Sensor,
@@ -46,7 +51,7 @@ impl Profile {
     ];
 
     fn of(house: House, random: &mut Random) -> Self {
-        use Profile::{Camera, Charger, Gate, Meter, Roaming, Sensor, Tracker};
+        use Kind::{Camera, Charger, Gate, Meter, Roaming, Sensor, Tracker};
         let choices: &[(i64, Self)] = match house {
             House::Hansa => &[
                 (40, Sensor),
@@ -104,12 +109,16 @@ impl Profile {
         }
     }
 
-    /// Countries in which the device turns up beside its own.
-    pub(super) fn abroad(self) -> &'static [&'static str] {
-        match self {
-            Self::Tracker => &["DK", "NL", "PL"],
-            Self::Roaming => &["NL", "BE", "FR", "AT", "CH", "PL", "IT", "ES", "SE", "CZ"],
-            _ => &[],
+    /// How it behaves.
+    fn profile(self, standing: Standing, is_used_up: bool) -> DeviceProfile {
+        match (self, standing) {
+            (_, Standing::Silent(_)) => DeviceProfile::Silent,
+            _ if is_used_up => DeviceProfile::QuotaBurner,
+            (Self::Meter, _) => DeviceProfile::Meter,
+            (Self::Tracker, _) => DeviceProfile::Tracker,
+            (Self::Roaming, _) => DeviceProfile::Roaming,
+            (Self::Camera, _) => DeviceProfile::Camera,
+            (Self::Sensor | Self::Gate | Self::Charger, _) => DeviceProfile::Chatty,
         }
     }
 }
@@ -185,9 +194,13 @@ pub(super) struct DemoSim {
     pub imei_locked: bool,
     pub ip_address: String,
     pub house: House,
+    /// Which of the organisations holds it: the houses first, then the small ones, which look like one of the houses.
+    pub home: usize,
     /// Whether the end user of its organisation sees it.
     pub is_linked: bool,
-    pub profile: Profile,
+    pub kind: Kind,
+    /// How its device behaves.
+    pub profile: DeviceProfile,
     pub service: Service,
     pub sim_type: &'static str,
     pub label: String,
@@ -211,34 +224,39 @@ pub(super) struct Fleet {
     now: UtcTime,
     index: u32,
     size: u32,
+    /// How many SIMs are like those of a small fleet, if it is a large one.
+    rich: Option<u32>,
     number: u64,
     gaps: Random,
     linked: [u32; 3],
+    small: usize,
 }
 
 impl Fleet {
-    pub(super) fn new(seed: u64, size: u32, now: UtcTime) -> Self {
+    pub(super) fn new(seed: u64, size: u32, rich: Option<u32>, now: UtcTime) -> Self {
         Self {
             seed,
             now,
             index: 0,
             size: size.min(MOST_SIMS),
+            rich,
             number: 10_000_000,
             gaps: Random::new(seed),
             linked: [0; 3],
+            small: 0,
         }
     }
 
     fn sim(&mut self, iccid: Iccid) -> DemoSim {
         let random = &mut Random::of_part(self.seed, u64::from(self.index));
-        let house = house(self.index);
-        let profile = Profile::of(house, random);
+        let (house, home) = self.home();
+        let kind = Kind::of(house, random);
         let standing = Standing::draw(random);
-        let service = profile.service(random);
+        let service = kind.service(random);
         let (serial, suffix) = (self.number % 1_000_000, self.number % 100_000_000);
-        let imei = |serial: u64| format!("{}{serial:06}01", profile.device_code());
+        let imei = |serial: u64| format!("{}{serial:06}01", kind.device_code());
         let has_moved = matches!(standing, Standing::Online(_) | Standing::Attached(_)) && random.chance(2);
-        let Names { label, tags, note } = names(house, profile, random);
+        let Names { label, tags, note } = names(house, kind, random);
         let country = match house {
             House::Hansa => "DE",
             House::Denmark => "DK",
@@ -246,9 +264,10 @@ impl Fleet {
         };
         let networks = Network::of_country(country);
         let network = random.pick(&networks).copied().unwrap_or(Network::home());
-        let bearer = profile.bearer(random);
+        let bearer = kind.bearer(random);
         let is_esim = random.chance(18);
         let (added_at, starts_on, ends_on) = lifetime(standing, self.now, random);
+        let data_target = data_target(service.data, random);
         DemoSim {
             iccid,
             imsi: format!("9014051{suffix:08}"),
@@ -259,12 +278,14 @@ impl Fleet {
             imei_locked: !has_moved && is_in_use(standing) && random.chance(12),
             ip_address: address(self.index),
             house,
+            home,
             is_linked: self.is_linked(house, standing),
-            profile,
+            kind,
+            profile: kind.profile(standing, data_target >= service.data),
             service,
-            sim_type: match (is_esim, profile) {
+            sim_type: match (is_esim, kind) {
                 (true, _) => "eSIM Industrial",
-                (false, Profile::Sensor | Profile::Meter) => "FlexSIM Industrial",
+                (false, Kind::Sensor | Kind::Meter) => "FlexSIM Industrial",
                 (false, _) => "FlexSIM Business",
             },
             label: if standing == Standing::Unused {
@@ -276,12 +297,31 @@ impl Fleet {
             note,
             standing,
             place: Place::somewhere(network, bearer, random),
-            data_target: data_target(service.data, random),
-            sms_target: sms_target(profile, service.sms, random),
+            data_target,
+            sms_target: sms_target(kind, service.sms, random),
             added_at,
             starts_on,
             ends_on,
         }
+    }
+
+    /// Whose the SIM is, and how its names look.
+    fn home(&mut self) -> (House, usize) {
+        if self.rich.is_none_or(|rich| self.index < rich) {
+            let house = house(self.index);
+            return (house, house as usize);
+        }
+        let house = match self.index % 1000 * 37 % 1000 {
+            0..900 => House::Hansa,
+            900..940 => House::Denmark,
+            940..960 => House::Northmast,
+            _ => {
+                let small = self.small % SMALL_HOMES;
+                self.small += 1;
+                return (small_style(small), House::ALL.len() + small);
+            }
+        };
+        (house, house as usize)
     }
 
     /// The first few SIMs in use of each organisation are the end user's.
@@ -323,7 +363,11 @@ fn house(index: u32) -> House {
 /// The shared address space of RFC 6598, as carriers use it for static addresses.
 fn address(index: u32) -> String {
     let [_, second, third, fourth] = (index + 2).to_be_bytes();
-    format!("100.{}.{third}.{fourth}", 64 + second)
+    match second {
+        0..64 => format!("100.{}.{third}.{fourth}", 64 + second),
+        // It has room for 4 million; larger fleets go on in that of RFC 1918.
+        _ => format!("10.{second}.{third}.{fourth}"),
+    }
 }
 
 fn is_in_use(standing: Standing) -> bool {
@@ -361,9 +405,9 @@ fn data_target(total: i64, random: &mut Random) -> i64 {
     total / 1000 * permille
 }
 
-fn sms_target(profile: Profile, total: i64, random: &mut Random) -> i64 {
-    let percent = match profile {
-        Profile::Gate => match random.below(100) {
+fn sms_target(kind: Kind, total: i64, random: &mut Random) -> i64 {
+    let percent = match kind {
+        Kind::Gate => match random.below(100) {
             0..80 => random.between(5, 70),
             80..95 => random.between(81, 99),
             _ => 100,
@@ -387,16 +431,16 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_fleet_and_another_seed_another_one() {
-        let fleet: Vec<DemoSim> = Fleet::new(1, 300, now()).collect();
-        assert_eq!(fleet, Fleet::new(1, 300, now()).collect::<Vec<_>>());
-        assert_ne!(fleet, Fleet::new(2, 300, now()).collect::<Vec<_>>());
-        let longer: Vec<DemoSim> = Fleet::new(1, 400, now()).take(300).collect();
+        let fleet: Vec<DemoSim> = Fleet::new(1, 300, None, now()).collect();
+        assert_eq!(fleet, Fleet::new(1, 300, None, now()).collect::<Vec<_>>());
+        assert_ne!(fleet, Fleet::new(2, 300, None, now()).collect::<Vec<_>>());
+        let longer: Vec<DemoSim> = Fleet::new(1, 400, None, now()).take(300).collect();
         assert_eq!(fleet, longer, "more SIMs do not change the first ones");
     }
 
     #[test]
     fn every_number_is_valid_and_unique_and_iccids_ascend() {
-        let fleet: Vec<DemoSim> = Fleet::new(7, 5_000, now()).collect();
+        let fleet: Vec<DemoSim> = Fleet::new(7, 5_000, None, now()).collect();
         assert_eq!(fleet.len(), 5_000);
         assert!(fleet.windows(2).all(|pair| pair[0].iccid < pair[1].iccid));
         let unique = |of: &dyn Fn(&DemoSim) -> &str| fleet.iter().map(of).collect::<HashSet<_>>().len();
@@ -420,7 +464,7 @@ mod tests {
 
     #[test]
     fn every_state_worth_showing_is_there_and_nine_of_ten_sims_are_in_the_first_organisation() {
-        let fleet: Vec<DemoSim> = Fleet::new(7, 1_000, now()).collect();
+        let fleet: Vec<DemoSim> = Fleet::new(7, 1_000, None, now()).collect();
         let count = |is: &dyn Fn(&DemoSim) -> bool| fleet.iter().filter(|sim| is(sim)).count();
         assert_eq!(count(&|sim| sim.house == House::Hansa), 900);
         assert!((10..=35).contains(&count(&|sim| sim.standing == Standing::Shelf)));
@@ -438,7 +482,7 @@ mod tests {
 
     #[test]
     fn a_lifetime_is_over_exactly_for_expired_sims_and_begins_before_the_sim_was_added() {
-        for sim in Fleet::new(7, 2_000, now()) {
+        for sim in Fleet::new(7, 2_000, None, now()) {
             let is_over = sim.ends_on < now().date();
             assert_eq!(is_over, sim.standing.status() == SimStatus::Expired, "{}", sim.iccid);
             assert!(

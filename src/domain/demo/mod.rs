@@ -1,10 +1,12 @@
 //! Demo data: three organisations with people of every role, and a fleet of SIMs with half a year of records.
 //!
-//! Everything is drawn from a seed, and everything of the network goes in through the door of real records, so that roll-ups, quotas,
-//! sessions and counters come about as they do in earnest.
+//! Everything is drawn from a seed. What the network tells goes in through the door of real records, so that roll-ups, quotas,
+//! sessions and counters come about as they do in earnest. A fleet for measuring (more than 10,000 SIMs) has a thousand small
+//! organisations beside the three; all but its first SIMs have a record per month, and are written in bulk.
 //!
-//! - `people.rs` organisations and logins; `fleet.rs` and `names.rs` the SIMs; `traffic.rs` usage and events
+//! - `people.rs` organisations and logins; `fleet.rs` and `names.rs` the SIMs; `traffic.rs` usage and events; `bulk.rs` large fleets
 
+mod bulk;
 mod fleet;
 mod names;
 mod people;
@@ -12,17 +14,21 @@ mod traffic;
 
 use std::collections::BTreeMap;
 
-use chrono::Timelike;
+use chrono::{TimeDelta, Timelike};
 
-pub use fleet::MOST_SIMS;
 use fleet::{DemoSim, Fleet, Standing};
+pub use fleet::{MOST_SIMS, WHOLE};
 use people::Home;
-pub use people::{FIRST_LOGIN, House, INGEST_CLIENT, LOGINS, Login, Post};
-use traffic::Records;
+pub use people::{FIRST_LOGIN, House, INGEST_CLIENT, LOGINS, Login, Post, SMALL_HOMES, small_login};
+use traffic::{Density, Records};
 
 use super::Result;
+use crate::crypto::Keys;
 use crate::domain::ingest::{self, MOST_RECORDS, Source};
+use crate::domain::simulation::{Random, habits};
+pub use crate::storage::demo::{settle, tune};
 use crate::storage::sims::{self, NewSim};
+use crate::storage::simulated_devices::{self, NewDevice};
 use crate::storage::{Db, users};
 use crate::types::carrier::Adapter;
 use crate::types::secret_hash::{Cost, Verdict, verify};
@@ -79,42 +85,119 @@ pub fn find(db: &mut Db, cost: Cost) -> Result<Found> {
     })
 }
 
-/// Makes the demo data. Call inside one write transaction: whatever interrupts it leaves the database as empty as it was.
-/// `password_hash` is a hash of [`PASSWORD`]; `tell` hears how far it is.
-pub fn make(db: &mut Db, plan: Plan, password_hash: &str, now: UtcTime, tell: &mut dyn FnMut(Made)) -> Result<Made> {
-    let homes = people::insert(db, password_hash, now)?;
-    let simulated = sims::carrier_named(db, "Simulated network", Adapter::Simulated, now)?.id;
-    let inventory = sims::carrier_named(db, "Own inventory", Adapter::None, now)?.id;
-    // Networks send whole seconds.
-    let second = now.with_nanosecond(0).unwrap_or(now);
-    let mut fleet = Fleet::new(plan.seed, plan.sims, second);
+/// What making needs beside the database.
+#[derive(Clone, Copy)]
+pub struct Maker<'a> {
+    /// What to make.
+    pub plan: Plan,
+    /// A hash of [`PASSWORD`].
+    pub password_hash: &'a str,
+    /// Encrypts PIN and PUK.
+    pub keys: &'a Keys,
+    /// Now.
+    pub now: UtcTime,
+}
+
+impl Maker<'_> {
+    /// Networks send whole seconds.
+    fn second(&self) -> UtcTime {
+        self.now.with_nanosecond(0).unwrap_or(self.now)
+    }
+}
+
+/// Who brings the SIMs.
+struct Carriers {
+    simulated: i64,
+    inventory: i64,
+}
+
+impl Carriers {
+    fn of(db: &mut Db, now: UtcTime) -> Result<Self> {
+        Ok(Self {
+            simulated: sims::carrier_named(db, "Simulated network", Adapter::Simulated, now)?.id,
+            inventory: sims::carrier_named(db, "Own inventory", Adapter::None, now)?.id,
+        })
+    }
+}
+
+/// Makes the demo data. Call inside one write transaction: whatever interrupts it leaves the database as empty as it was. `tell` hears
+/// how far it is.
+pub fn make(db: &mut Db, maker: &Maker<'_>, tell: &mut dyn FnMut(Made)) -> Result<Made> {
+    let rich = (maker.plan.sims > fleet::WHOLE).then_some(fleet::RICH);
+    make_with(db, maker, rich, tell)
+}
+
+/// [`make`] with `rich` SIMs in full use and the rest in bulk, whatever the size; `None`: all in full use.
+pub fn make_with(db: &mut Db, maker: &Maker<'_>, rich: Option<u32>, tell: &mut dyn FnMut(Made)) -> Result<Made> {
+    let Maker { plan, now, .. } = *maker;
+    let is_large = rich.is_some();
+    let homes = people::insert(db, maker.password_hash, is_large, now)?;
+    let carriers = Carriers::of(db, now)?;
+    let mut fleet = Fleet::new(plan.seed, plan.sims, rich, maker.second());
     let (mut made, mut records) = (Made::default(), Records::default());
-    loop {
-        let step: Vec<DemoSim> = fleet.by_ref().take(STEP).collect();
+    let mut rich = rich.unwrap_or(plan.sims);
+    while rich > 0 {
+        let step: Vec<DemoSim> = fleet
+            .by_ref()
+            .take(STEP.min(usize::try_from(rich).unwrap_or(STEP)))
+            .collect();
         if step.is_empty() {
             break;
         }
-        let carrier = |sim: &DemoSim| {
-            if sim.standing == Standing::Shelf {
-                inventory
-            } else {
-                simulated
-            }
-        };
-        for home in &homes {
-            let own: Vec<&DemoSim> = step.iter().filter(|sim| sim.house == home.house).collect();
-            let rows: Vec<NewSim> = own.iter().map(|sim| row(sim, home, carrier(sim), now)).collect();
+        rich = rich.saturating_sub(u32::try_from(step.len()).unwrap_or(rich));
+        for (index, home) in homes.iter().enumerate().take(House::ALL.len()) {
+            let own: Vec<&DemoSim> = step.iter().filter(|sim| sim.home == index).collect();
+            let rows = own
+                .iter()
+                .map(|sim| row(sim, home, &carriers, maker))
+                .collect::<Result<Vec<NewSim>>>()?;
             sims::insert_many(db, &rows, now)?;
             tag(db, home, &own)?;
+            add_devices(db, home, &own, maker)?;
         }
         made.sims += u64::try_from(step.len()).unwrap_or_default();
         for sim in &step {
-            traffic::add(&mut records, sim, plan.seed, second);
+            traffic::add(&mut records, sim, Density::Rich, plan.seed, maker.second());
         }
         take(db, &mut records, &mut made, now)?;
         tell(made);
     }
+    if is_large {
+        bulk::write(db, maker, &homes, &mut fleet, &mut records, &mut made, tell)?;
+    }
     Ok(made)
+}
+
+fn add_devices(db: &mut Db, home: &Home, own: &[&DemoSim], maker: &Maker<'_>) -> Result<()> {
+    let iccids: Vec<&str> = own.iter().map(|sim| sim.iccid.as_str()).collect();
+    let ids: BTreeMap<String, i64> = sims::ids_of(db, &home.scope, &iccids)?
+        .into_iter()
+        .map(|(id, iccid)| (iccid, id))
+        .collect();
+    let devices: Vec<NewDevice> = own
+        .iter()
+        .filter_map(|sim| device(sim, *ids.get(sim.iccid.as_str())?, home.scope.root_id(), maker))
+        .collect();
+    Ok(simulated_devices::insert(db, &devices)?)
+}
+
+/// What the SIM sits in, so that the simulated network can go on where the records end. What is only inventory sits in nothing.
+fn device(sim: &DemoSim, sim_id: i64, root_id: i64, maker: &Maker<'_>) -> Option<NewDevice> {
+    let random = &mut Random::of_part(maker.plan.seed ^ 0xDE71CE, sim.iccid.number());
+    // With a session use comes next (an odd step), without one the device has to connect first.
+    let (step, (_, longest)) = match sim.standing {
+        Standing::Shelf => return None,
+        Standing::Online(_) => (1, habits(sim.profile).report),
+        _ => (0, habits(sim.profile).pause),
+    };
+    Some(NewDevice {
+        sim_id,
+        root_id,
+        profile: sim.profile,
+        seed: i64::try_from(maker.plan.seed >> 1).unwrap_or_default(),
+        step,
+        next_at: maker.second() + TimeDelta::seconds(random.between(1, longest * 60)),
+    })
 }
 
 /// Hands the records in at the door of real ones.
@@ -150,12 +233,22 @@ fn tag(db: &mut Db, home: &Home, own: &[&DemoSim]) -> Result<()> {
 }
 
 /// The SIM as it was delivered: its records bring session, device and what is left of its quotas.
-fn row(sim: &DemoSim, home: &Home, carrier_id: i64, now: UtcTime) -> NewSim {
-    NewSim {
+fn row(sim: &DemoSim, home: &Home, carriers: &Carriers, maker: &Maker<'_>) -> Result<NewSim> {
+    let random = &mut Random::of_part(maker.plan.seed ^ 0xC0DE5, sim.iccid.number());
+    let seal = |what: &str, digits: usize, code: i64| {
+        maker
+            .keys
+            .seal(&format!("{what}/{}", sim.iccid), &format!("{code:0digits$}"))
+    };
+    Ok(NewSim {
         root_id: home.scope.root_id(),
         organisation_id: home.scope.organisation_id(),
         end_user_id: home.end_user_id.filter(|_| sim.is_linked),
-        carrier_id,
+        carrier_id: if sim.standing == Standing::Shelf {
+            carriers.inventory
+        } else {
+            carriers.simulated
+        },
         iccid: sim.iccid.as_str().to_owned(),
         eid: sim.eid.clone(),
         imsi: sim.imsi.clone(),
@@ -169,8 +262,8 @@ fn row(sim: &DemoSim, home: &Home, carrier_id: i64, now: UtcTime) -> NewSim {
         label: sim.label.clone(),
         note: sim.note.to_owned(),
         service: sim.service.name.to_owned(),
-        pin_sealed: None,
-        puk_sealed: None,
+        pin_sealed: Some(seal("pin", 4, random.below(10_000))?),
+        puk_sealed: Some(seal("puk", 8, random.below(100_000_000))?),
         status: sim.standing.status(),
         session: SessionStatus::Offline,
         session_since: None,
@@ -184,8 +277,8 @@ fn row(sim: &DemoSim, home: &Home, carrier_id: i64, now: UtcTime) -> NewSim {
         lifetime_ends_on: sim.ends_on,
         last_activity_at: sim.added_at,
         created_at: sim.added_at,
-        updated_at: now,
-    }
+        updated_at: maker.now,
+    })
 }
 
 #[cfg(test)]

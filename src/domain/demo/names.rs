@@ -1,6 +1,6 @@
 //! What people of the demo organisations call their SIMs: labels, tags, notes.
 
-use super::fleet::Profile;
+use super::fleet::Kind;
 use super::people::House;
 use crate::domain::simulation::Random;
 
@@ -22,10 +22,10 @@ pub(super) struct Names {
 }
 
 /// Names for a device of a house. Not every SIM has them all, as in life.
-pub(super) fn names(house: House, profile: Profile, random: &mut Random) -> Names {
+pub(super) fn names(house: House, kind: Kind, random: &mut Random) -> Names {
     let site = random.word(house.sites());
     let label = if random.chance(96) {
-        label(house, profile, site, random)
+        label(house, kind, site, random)
     } else {
         String::new()
     };
@@ -34,7 +34,7 @@ pub(super) fn names(house: House, profile: Profile, random: &mut Random) -> Name
         tags.push(site);
     }
     if random.chance(55) {
-        tags.push(kind(house, profile));
+        tags.push(purpose(house, kind));
     }
     if random.chance(4) {
         tags.push("Pilot");
@@ -55,44 +55,44 @@ pub(super) fn names(house: House, profile: Profile, random: &mut Random) -> Name
     Names { label, tags, note }
 }
 
-fn label(house: House, profile: Profile, site: &str, random: &mut Random) -> String {
+fn label(house: House, kind: Kind, site: &str, random: &mut Random) -> String {
     let n = random.between(1, 899);
-    match (house, profile) {
-        (House::Hansa, Profile::Sensor) => {
+    match (house, kind) {
+        (House::Hansa, Kind::Sensor) => {
             let room = random.word(&["Tiefkühlung", "Kühlraum A", "Kühlraum B", "Vorkühlung"]);
             format!("Kühlhaus {site} · {room} · Fühler {n:03}")
         }
-        (House::Hansa, Profile::Meter) => format!("Stromzähler {site} {n:03}"),
-        (House::Hansa, Profile::Gate) => format!("Tor {} · {site}", n % 40 + 1),
-        (House::Hansa, Profile::Tracker) => format!("Auflieger HH-KL {}", n + 1000),
-        (House::Hansa, Profile::Roaming) => format!("Sattelzug HH-KL {n}"),
-        (House::Hansa, Profile::Camera) => format!("Kamera {site} · Rampe {}", n % 24 + 1),
-        (House::Hansa, Profile::Charger) => format!("Ladesäule {site} {}", n % 16 + 1),
-        (_, Profile::Sensor) => format!("Cold store {site} · Sensor {n:03}"),
-        (_, Profile::Meter) => format!("Meter {site} {n:03}"),
-        (_, Profile::Gate) => format!("Barrier {site} {}", n % 12 + 1),
-        (House::Northmast, Profile::Tracker | Profile::Roaming) => format!("Service van {}", n % 30 + 1),
-        (_, Profile::Tracker) => format!("Trailer DK {}", n + 2000),
-        (_, Profile::Roaming) => format!("Lorry DK {n}"),
-        (_, Profile::Camera) => format!("Camera {site} · Dock {}", n % 12 + 1),
-        (_, Profile::Charger) => {
+        (House::Hansa, Kind::Meter) => format!("Stromzähler {site} {n:03}"),
+        (House::Hansa, Kind::Gate) => format!("Tor {} · {site}", n % 40 + 1),
+        (House::Hansa, Kind::Tracker) => format!("Auflieger HH-KL {}", n + 1000),
+        (House::Hansa, Kind::Roaming) => format!("Sattelzug HH-KL {n}"),
+        (House::Hansa, Kind::Camera) => format!("Kamera {site} · Rampe {}", n % 24 + 1),
+        (House::Hansa, Kind::Charger) => format!("Ladesäule {site} {}", n % 16 + 1),
+        (_, Kind::Sensor) => format!("Cold store {site} · Sensor {n:03}"),
+        (_, Kind::Meter) => format!("Meter {site} {n:03}"),
+        (_, Kind::Gate) => format!("Barrier {site} {}", n % 12 + 1),
+        (House::Northmast, Kind::Tracker | Kind::Roaming) => format!("Service van {}", n % 30 + 1),
+        (_, Kind::Tracker) => format!("Trailer DK {}", n + 2000),
+        (_, Kind::Roaming) => format!("Lorry DK {n}"),
+        (_, Kind::Camera) => format!("Camera {site} · Dock {}", n % 12 + 1),
+        (_, Kind::Charger) => {
             let street = random.word(&["Station Road", "Mill Lane", "Market Place", "Harbour Street"]);
             format!("Charger {site} · {street} {}", n % 60 + 1)
         }
     }
 }
 
-fn kind(house: House, profile: Profile) -> &'static str {
-    match (house, profile) {
-        (House::Hansa, Profile::Sensor) => "Kühlhaus",
-        (House::Hansa, Profile::Meter | Profile::Charger) => "Gebäude",
-        (House::Hansa, Profile::Gate | Profile::Camera) => "Hof",
-        (House::Hansa, Profile::Tracker | Profile::Roaming) => "Fuhrpark",
-        (_, Profile::Sensor) => "cold store",
-        (_, Profile::Meter | Profile::Gate) => "building",
-        (_, Profile::Camera) => "yard",
-        (_, Profile::Tracker | Profile::Roaming) => "fleet",
-        (_, Profile::Charger) => "charger",
+fn purpose(house: House, kind: Kind) -> &'static str {
+    match (house, kind) {
+        (House::Hansa, Kind::Sensor) => "Kühlhaus",
+        (House::Hansa, Kind::Meter | Kind::Charger) => "Gebäude",
+        (House::Hansa, Kind::Gate | Kind::Camera) => "Hof",
+        (House::Hansa, Kind::Tracker | Kind::Roaming) => "Fuhrpark",
+        (_, Kind::Sensor) => "cold store",
+        (_, Kind::Meter | Kind::Gate) => "building",
+        (_, Kind::Camera) => "yard",
+        (_, Kind::Tracker | Kind::Roaming) => "fleet",
+        (_, Kind::Charger) => "charger",
     }
 }
 
@@ -107,9 +107,9 @@ mod tests {
     fn every_name_is_one_that_a_person_could_have_typed() {
         let mut random = Random::new(1);
         for house in House::ALL {
-            for profile in Profile::ALL {
+            for kind in Kind::ALL {
                 for _ in 0..200 {
-                    let names = names(house, profile, &mut random);
+                    let names = names(house, kind, &mut random);
                     assert!(Label::parse(&names.label).is_ok(), "{}", names.label);
                     assert!(Note::parse(names.note).is_ok());
                     assert!(names.tags.iter().all(|tag| TagName::parse(tag).is_ok()));

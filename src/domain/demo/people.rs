@@ -210,14 +210,14 @@ pub const INGEST_CLIENT: &str = "demo-network";
 
 /// An organisation as it was made.
 pub(super) struct Home {
-    pub house: House,
     pub scope: OrgScope,
     pub end_user_id: Option<i64>,
 }
 
 /// Makes organisations, people and the sender of records. All people get the same hash: it was made with the usual cost, but one salt
 /// for a password that is printed in the README protects nothing, and fifteen hashes would only cost the first start a second.
-pub(super) fn insert(db: &mut Db, password_hash: &str, now: UtcTime) -> Result<Vec<Home>> {
+/// `with_small` adds the small organisations of a large fleet.
+pub(super) fn insert(db: &mut Db, password_hash: &str, with_small: bool, now: UtcTime) -> Result<Vec<Home>> {
     let mut homes: Vec<Home> = Vec::new();
     for house in House::ALL {
         let hansa = homes.first().map(|home| home.scope.organisation_id());
@@ -230,14 +230,13 @@ pub(super) fn insert(db: &mut Db, password_hash: &str, now: UtcTime) -> Result<V
         };
         let made = organisations::insert(db, &new, now)?;
         homes.push(Home {
-            house,
             scope: OrgScope::for_job(made.root_id, made.id, "demo"),
             end_user_id: None,
         });
     }
     for login in LOGINS {
         let home = match login.post {
-            Post::Member(house, _) => homes.iter_mut().find(|home| home.house == house),
+            Post::Member(house, _) => homes.get_mut(house as usize),
             Post::Staff(_) => None,
         };
         let id = users::insert(db, user(login, home.as_deref(), password_hash, now))?;
@@ -246,7 +245,90 @@ pub(super) fn insert(db: &mut Db, password_hash: &str, now: UtcTime) -> Result<V
         }
     }
     ingest_clients::put(db, INGEST_CLIENT, &sha256_hex(PASSWORD), now)?;
+    if with_small {
+        insert_small(db, &mut homes, password_hash, now)?;
+    }
     Ok(homes)
+}
+
+/// Number of small organisations beside a large fleet.
+pub const SMALL_HOMES: usize = 1_000;
+/// Each of so many of them belongs to the first house.
+const SMALL_SUBS: usize = 50;
+/// Account number of the first one, less one.
+const SMALL_NUMBER: usize = 81_001_000;
+
+fn is_small_sub(small: usize) -> bool {
+    (small + 1).is_multiple_of(SMALL_SUBS)
+}
+
+/// The house that a small organisation's SIMs look like.
+pub(super) fn small_style(small: usize) -> House {
+    if is_small_sub(small) {
+        House::Denmark
+    } else {
+        House::Northmast
+    }
+}
+
+/// Sign-in address of the owner of a small organisation; the first is number 0.
+pub fn small_login(small: usize) -> String {
+    format!("owner@small-{:04}.example", small + 1)
+}
+
+/// Name of the owner of a small organisation.
+fn small_owner(small: usize) -> (&'static str, &'static str) {
+    const FIRST: [&str; 8] = ["Amara", "Ben", "Chloe", "Dev", "Erin", "Finn", "Gwen", "Hari"];
+    const LAST: [&str; 7] = ["Abbott", "Clarke", "Iqbal", "Marsh", "Okoro", "Reid", "Walsh"];
+    let of = |names: &[&'static str]| names.get(small % names.len()).copied().unwrap_or_default();
+    (of(&FIRST), of(&LAST))
+}
+
+/// Name of the owner of the organisation with this place in the list.
+pub(super) fn owner_of(home: usize) -> String {
+    if let Some(house) = House::ALL.get(home) {
+        return house.owner();
+    }
+    let (first, last) = small_owner(home - House::ALL.len());
+    format!("{first} {last}")
+}
+
+fn insert_small(db: &mut Db, homes: &mut Vec<Home>, password_hash: &str, now: UtcTime) -> Result<()> {
+    const TRADES: [&str; 6] = ["Lifts", "Vending", "Water", "Scaffolding", "Bakeries", "Pumps"];
+    let hansa = homes.first().map(|home| home.scope.organisation_id());
+    for small in 0..SMALL_HOMES {
+        let trade = TRADES.get(small % TRADES.len()).copied().unwrap_or_default();
+        let (parent_id, name) = if is_small_sub(small) {
+            (hansa, format!("Hansa Depot {:02}", (small + 1) / SMALL_SUBS))
+        } else {
+            (None, format!("Small {trade} {:04} Ltd", small + 1))
+        };
+        let new = NewOrganisation {
+            parent_id,
+            account_number: &(SMALL_NUMBER + small + 1).to_string(),
+            name: &name,
+            language: "en",
+            time_zone: "Europe/London",
+        };
+        let made = organisations::insert(db, &new, now)?;
+        let home = Home {
+            scope: OrgScope::for_job(made.root_id, made.id, "demo"),
+            end_user_id: None,
+        };
+        let (first_name, last_name) = small_owner(small);
+        let login = member(House::Northmast, Role::Owner, "", first_name, last_name, "en");
+        let address = small_login(small);
+        users::insert(
+            db,
+            NewUser {
+                email: Some(address.clone()),
+                email_key: Some(address),
+                ..user(&login, Some(&home), password_hash, now)
+            },
+        )?;
+        homes.push(home);
+    }
+    Ok(())
 }
 
 fn user(login: &Login, home: Option<&Home>, password_hash: &str, now: UtcTime) -> NewUser {

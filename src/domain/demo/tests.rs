@@ -1,4 +1,5 @@
 use super::*;
+use crate::storage::sims::SimRow;
 use crate::storage::sims::counts;
 use crate::storage::{Database, DatabaseOptions, DatabaseUrl, Durability, ingest as stored_records, migrations};
 use crate::types::secret_hash;
@@ -20,10 +21,98 @@ fn database(folder: &tempfile::TempDir) -> Database {
     db
 }
 
+fn keys() -> Keys {
+    Keys::derive(&[7; 32])
+}
+
 fn make_demo(db: &Database, seed: u64) -> Made {
-    let hash = secret_hash::hash(PASSWORD, Cost::TEST).unwrap();
-    db.write_blocking(|db| make(db, Plan { sims: 120, seed }, &hash, now(), &mut |_| {}))
-        .unwrap()
+    let maker = Maker {
+        plan: Plan { sims: 120, seed },
+        password_hash: &secret_hash::hash(PASSWORD, Cost::TEST).unwrap(),
+        keys: &keys(),
+        now: now(),
+    };
+    db.write_blocking(|db| make(db, &maker, &mut |_| {})).unwrap()
+}
+
+/// A fleet in bulk, or the same one with the same records taken in at the door; what there is of each table then.
+fn thin_fleet(in_bulk: bool) -> (Vec<SimRow>, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = database(&folder);
+    let maker = Maker {
+        plan: Plan { sims: 400, seed: 9 },
+        password_hash: "nobody signs in",
+        keys: &keys(),
+        now: now(),
+    };
+    if in_bulk {
+        db.write_blocking(|db| make_with(db, &maker, Some(0), &mut |_| {}))
+            .unwrap();
+    } else {
+        db.write_blocking(|db| at_the_door(db, &maker)).unwrap();
+    }
+    db.read_blocking(|db| {
+        use crate::storage::schema::sims as s;
+        let mut rows: Vec<SimRow> = diesel::RunQueryDsl::load(
+            diesel::QueryDsl::order(diesel::QueryDsl::select(s::table, s::all_columns), s::iccid),
+            db,
+        )?;
+        for row in &mut rows {
+            // Given in another order, and sealed with other random bytes.
+            (row.id, row.pin_sealed, row.puk_sealed) = (0, None, None);
+        }
+        let findings = crate::domain::doctor::examine(db, &mut |_| {})?;
+        assert!(findings.iter().all(|finding| finding.differences == 0), "{findings:?}");
+        assert_eq!(stored_records::wrong_months(db)?, Vec::<String>::new());
+        let mut rest: Vec<String> = counts::stored(db)?.iter().map(|count| format!("{count:?}")).collect();
+        rest.extend(
+            crate::storage::sims::days::stored(db)?
+                .iter()
+                .map(|count| format!("{count:?}")),
+        );
+        let scope = hansa(db)?;
+        let from = now().date() - chrono::Days::new(400);
+        rest.extend(
+            crate::storage::usage::days(db, &scope, from)?
+                .iter()
+                .map(|day| format!("{day:?}")),
+        );
+        rest.extend(
+            crate::storage::usage::months(db, &scope, from)?
+                .iter()
+                .map(|month| format!("{month:?}")),
+        );
+        Ok::<_, crate::domain::Error>((rows, rest))
+    })
+    .unwrap()
+}
+
+fn at_the_door(db: &mut Db, maker: &Maker<'_>) -> Result<()> {
+    let homes = people::insert(db, maker.password_hash, true, maker.now)?;
+    let carriers = Carriers::of(db, maker.now)?;
+    let (mut records, mut made) = (Records::default(), Made::default());
+    for sim in Fleet::new(maker.plan.seed, maker.plan.sims, Some(0), maker.second()) {
+        let home = &homes[sim.home];
+        sims::insert_many(db, &[row(&sim, home, &carriers, maker)?], maker.now)?;
+        tag(db, home, &[&sim])?;
+        traffic::add(&mut records, &sim, Density::Thin, maker.plan.seed, maker.second());
+    }
+    take(db, &mut records, &mut made, maker.now)
+}
+
+#[test]
+fn sims_in_bulk_are_as_if_their_records_had_come_through_the_door() {
+    let (bulk, sums) = thin_fleet(true);
+    let (door, sums_at_the_door) = thin_fleet(false);
+    assert_eq!(bulk.len(), 400);
+    for (bulk, door) in bulk.iter().zip(&door) {
+        assert_eq!(bulk, door);
+    }
+    assert_eq!(sums, sums_at_the_door);
+    let is = |of: &dyn Fn(&SimRow) -> bool| bulk.iter().filter(|sim| of(sim)).count();
+    assert!(is(&|sim| sim.session == SessionStatus::Online) > 150);
+    assert!(is(&|sim| sim.blocked_by.is_some()) > 3 && is(&|sim| sim.month_data > 0) > 100);
+    assert!(is(&|sim| sim.imei_changed_at.is_some()) > 0 && is(&|sim| sim.sms_used > 0) > 10);
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use chrono::{Datelike, TimeDelta, Weekday};
 
-use super::fleet::{DemoSim, Profile, Standing};
+use super::fleet::{DemoSim, Standing};
+use super::people::owner_of;
 use crate::domain::ingest::parse::Parsed;
 use crate::domain::ingest::parse::events::EventRecord;
 use crate::domain::ingest::parse::usage::{Operator, Traffic, UsageRecord};
-use crate::domain::simulation::{self, Device, Happening, Network, Place, Random, demo_id};
+use crate::domain::simulation::{self, Device, Habits, Happening, Network, Place, Random, demo_id, habits};
 use crate::types::time::UtcTime;
 use crate::types::volume::DataVolume;
 
@@ -26,8 +27,17 @@ pub(super) struct Records {
     event_ids: i64,
 }
 
+/// How many records a SIM in full use has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Density {
+    /// Some forty, most of them of the last weeks, and some sessions of the past.
+    Rich,
+    /// One per month, and how its present state came about.
+    Thin,
+}
+
 /// Adds the records of a SIM.
-pub(super) fn add(records: &mut Records, sim: &DemoSim, seed: u64, now: UtcTime) {
+pub(super) fn add(records: &mut Records, sim: &DemoSim, density: Density, seed: u64, now: UtcTime) {
     let Some(window) = Window::of(sim, now) else {
         return;
     };
@@ -36,6 +46,7 @@ pub(super) fn add(records: &mut Records, sim: &DemoSim, seed: u64, now: UtcTime)
     let mut draft = Draft {
         sim,
         now,
+        density,
         events: Vec::new(),
     };
     usage(records, &mut draft, &window, &places, random);
@@ -44,12 +55,16 @@ pub(super) fn add(records: &mut Records, sim: &DemoSim, seed: u64, now: UtcTime)
     for (at, happening, place) in draft.events {
         let device = device(sim, at, now);
         records.event_ids += 1;
-        let user = matches!(happening, Happening::Activation | Happening::Suspension).then(|| sim.house.owner());
+        let user = matches!(happening, Happening::Activation | Happening::Suspension).then(|| owner_of(sim.home));
         let id = demo_id(records.event_ids);
-        let record = simulation::event(id, &device, happening, at, place.as_ref(), user.as_deref());
+        let mut record = simulation::event(id, &device, happening, at, place.as_ref(), user.as_deref());
+        if density == Density::Thin {
+            // A third of the room that an event takes, and what it says stands in the columns, too.
+            record.detail = None;
+        }
         records
             .events
-            .push(simulation::parsed(records.events.len() + 1, record));
+            .push(simulation::parsed(records.events.len() + 1, id, record));
     }
 }
 
@@ -105,8 +120,9 @@ impl Window {
 /// Where a SIM was: its own place first.
 fn places(sim: &DemoSim, random: &mut Random) -> Vec<Place> {
     let mut places = vec![sim.place];
-    for _ in 0..if sim.profile == Profile::Roaming { 5 } else { 2 } {
-        let networks = Network::of_country(random.word(sim.profile.abroad()));
+    let abroad = habits(sim.profile).abroad;
+    for _ in 0..abroad.len() / 2 + 1 {
+        let networks = Network::of_country(random.word(abroad));
         if let Some(network) = random.pick(&networks) {
             places.push(Place::somewhere(network, sim.place.bearer, random));
         }
@@ -137,8 +153,13 @@ fn usage(records: &mut Records, draft: &mut Draft<'_>, window: &Window, places: 
             target * window.minutes() / (DAYS_BACK * DAY)
         }
     };
-    let count = (random.between(32, 42) * window.minutes() / (DAYS_BACK * DAY)).max(4);
-    let mut times = window.times(count, RECENT, random);
+    let habits = habits(sim.profile);
+    let (full, least, recent) = match draft.density {
+        Density::Rich => (random.between(32, 42), 4, RECENT),
+        Density::Thin => (6, 1, TimeDelta::zero()),
+    };
+    let count = (full * window.minutes() / (DAYS_BACK * DAY)).max(least);
+    let mut times = window.times(count, recent, random);
     // The last sign of life is a record.
     if let Some(last) = times.last_mut() {
         *last = window.to;
@@ -149,7 +170,7 @@ fn usage(records: &mut Records, draft: &mut Draft<'_>, window: &Window, places: 
         .iter()
         .map(|at| {
             let minutes = (*at - std::mem::replace(&mut before, *at)).num_minutes().max(1);
-            minutes * random.between(60, 140) * workday(sim.profile, *at)
+            minutes * random.between(60, 140) * workday(habits, *at)
         })
         .collect();
     let sum: i64 = weights.iter().sum::<i64>().max(1);
@@ -160,7 +181,7 @@ fn usage(records: &mut Records, draft: &mut Draft<'_>, window: &Window, places: 
         let until_now = i64::try_from(i128::from(target) * i128::from(weighed) / i128::from(sum)).unwrap_or(target);
         let bytes = until_now - std::mem::replace(&mut used, until_now);
         draft.note_quota(*at, (until_now - bytes, until_now), sim.service.data, DATA);
-        let up = bytes / 100 * uplink(sim.profile, random);
+        let up = bytes / 100 * random.between(habits.uplink.0, habits.uplink.1);
         let volume = |bytes| DataVolume::from_bytes(bytes).unwrap_or_default();
         let traffic = Traffic::Data {
             total: volume(bytes),
@@ -171,7 +192,7 @@ fn usage(records: &mut Records, draft: &mut Draft<'_>, window: &Window, places: 
         records.push_usage(draft, *at, minutes, place_at(places, random), traffic);
     }
     let target = share(sim.sms_target, sim.service.sms);
-    let parts = target.min(12);
+    let parts = target.min(if draft.density == Density::Rich { 12 } else { 2 });
     let mut used = 0;
     for (index, at) in window.times(parts, TimeDelta::zero(), random).into_iter().enumerate() {
         let until_now = target * (i64::try_from(index).unwrap_or_default() + 1) / parts.max(1);
@@ -184,6 +205,11 @@ fn usage(records: &mut Records, draft: &mut Draft<'_>, window: &Window, places: 
 }
 
 impl Records {
+    /// How many records of use have got an id.
+    pub(super) fn last_usage(&self) -> i64 {
+        self.usage_ids
+    }
+
     fn push_usage(&mut self, draft: &Draft<'_>, at: UtcTime, minutes: i64, place: &Place, traffic: Traffic) {
         let sim = draft.sim;
         self.usage_ids += 1;
@@ -207,13 +233,7 @@ impl Records {
             }),
             tariff_name: Some(sim.service.name.to_owned()),
         };
-        self.usage.push(Parsed {
-            line: u64::try_from(self.usage.len() + 1).unwrap_or_default(),
-            record_id: Some(id),
-            // Only a record that is set aside needs its text, and these are right.
-            raw: String::new(),
-            result: Ok(record),
-        });
+        self.usage.push(simulation::parsed(self.usage.len() + 1, id, record));
     }
 }
 
@@ -228,22 +248,13 @@ fn place_at<'a>(places: &'a [Place], random: &mut Random) -> &'a Place {
     })
 }
 
-/// Percent of the data that the device sends.
-fn uplink(profile: Profile, random: &mut Random) -> i64 {
-    match profile {
-        Profile::Camera => random.between(88, 97),
-        Profile::Sensor | Profile::Meter => random.between(60, 80),
-        _ => random.between(40, 65),
-    }
-}
-
 /// Cold stores and meters know no Sunday, lorries and gates do. In percent.
-fn workday(profile: Profile, at: UtcTime) -> i64 {
-    match (profile, at.weekday()) {
-        (Profile::Sensor | Profile::Meter | Profile::Charger, _) => 100,
-        (_, Weekday::Sun) => 15,
-        (_, Weekday::Sat) => 45,
-        _ => 120,
+fn workday(habits: &Habits, at: UtcTime) -> i64 {
+    match (habits.rests, at.weekday()) {
+        (false, _) => 100,
+        (true, Weekday::Sun) => 15,
+        (true, Weekday::Sat) => 45,
+        (true, _) => 120,
     }
 }
 
@@ -254,6 +265,7 @@ const SMS: (Happening, Happening) = (Happening::SmsLow, Happening::SmsUsedUp);
 struct Draft<'a> {
     sim: &'a DemoSim,
     now: UtcTime,
+    density: Density,
     events: Vec<(UtcTime, Happening, Option<Place>)>,
 }
 
@@ -285,7 +297,11 @@ impl Draft<'_> {
             Standing::Online(minutes) => self.now - TimeDelta::minutes(minutes),
             _ => window.to - TimeDelta::minutes(random.between(40, 900)),
         };
-        for _ in 0..random.between(1, 2) {
+        let sessions = match self.density {
+            Density::Rich => random.between(1, 2),
+            Density::Thin => 0,
+        };
+        for _ in 0..sessions {
             let at = current - TimeDelta::minutes(random.between(DAY, 40 * DAY));
             if at > window.from {
                 let place = place_at(places, random);
@@ -306,11 +322,15 @@ impl Draft<'_> {
             );
         }
         let place = place_at(places, random);
-        self.add(current - TimeDelta::seconds(4), Happening::UpdateGprsLocation, place);
+        if self.density == Density::Rich {
+            self.add(current - TimeDelta::seconds(4), Happening::UpdateGprsLocation, place);
+        }
         self.add(current, Happening::CreatePdp, place);
         let ended = window.to;
         let gone = |draft: &mut Self| {
-            draft.add(ended, Happening::PurgeLocation, place);
+            if draft.density == Density::Rich {
+                draft.add(ended, Happening::PurgeLocation, place);
+            }
             draft.add(ended + TimeDelta::seconds(1), Happening::PurgeGprsLocation, place);
         };
         match sim.standing {
@@ -345,9 +365,9 @@ mod tests {
     }
 
     fn each(check: impl Fn(&DemoSim, &[&UsageRecord], &[&EventRecord])) {
-        for sim in Fleet::new(SEED, 1_000, now()) {
+        for sim in Fleet::new(SEED, 1_000, None, now()) {
             let mut records = Records::default();
-            add(&mut records, &sim, SEED, now());
+            add(&mut records, &sim, Density::Rich, SEED, now());
             let usage: Vec<_> = records
                 .usage
                 .iter()
@@ -418,9 +438,9 @@ mod tests {
     #[test]
     fn a_sim_in_full_use_has_some_forty_records_and_seven_events() {
         let (mut sims, mut usage, mut events) = (0, 0, 0);
-        for sim in Fleet::new(SEED, 1_000, now()).filter(|sim| matches!(sim.standing, Standing::Online(_))) {
+        for sim in Fleet::new(SEED, 1_000, None, now()).filter(|sim| matches!(sim.standing, Standing::Online(_))) {
             let mut records = Records::default();
-            add(&mut records, &sim, SEED, now());
+            add(&mut records, &sim, Density::Rich, SEED, now());
             (sims, usage, events) = (sims + 1, usage + records.usage.len(), events + records.events.len());
         }
         assert!((32..=44).contains(&(usage / sims)), "{usage} records of {sims} SIMs");

@@ -126,7 +126,7 @@ fn place_of(
 }
 
 /// What an event changes of its SIM; answers whether anything did. Events that come late do not turn the session back.
-fn apply(sim: &mut SimRow, record: &EventRecord) -> bool {
+pub(super) fn apply(sim: &mut SimRow, record: &EventRecord) -> bool {
     let mut changed = false;
     let is_newest = sim.session_event_at.is_none_or(|latest| record.occurred_at >= latest);
     if let Some(effect) = event_type::effect(record.type_id).filter(|_| is_newest) {
@@ -164,7 +164,13 @@ fn apply(sim: &mut SimRow, record: &EventRecord) -> bool {
     changed
 }
 
-fn row(record: &EventRecord, root_id: i64, organisation_id: i64, sim_id: Option<i64>, now: UtcTime) -> NewEvent {
+pub(super) fn row(
+    record: &EventRecord,
+    root_id: i64,
+    organisation_id: i64,
+    sim_id: Option<i64>,
+    now: UtcTime,
+) -> NewEvent {
     NewEvent {
         record_id: Some(record.id),
         root_id,

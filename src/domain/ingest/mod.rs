@@ -3,10 +3,12 @@
 //! - `parse/` reads bytes into values or a reason, without a database
 //! - `usage.rs`, `events.rs` take a batch in: new records, roll-ups, quotas, sessions and counters change in one transaction
 //! - `inventory.rs` takes SIMs in
+//! - `direct.rs` the same for records that are known to be new and right (demo data by the million)
 //! - `set_aside.rs` keeps what could not be taken in, and tries again
 //! - `clients.rs` who may post records
 
 mod clients;
+mod direct;
 mod events;
 mod inventory;
 pub mod parse;
@@ -15,6 +17,7 @@ mod touched;
 mod usage;
 
 pub use clients::{add_client, authenticate, disable_client, is_use_worth_noting, note_use};
+pub(in crate::domain) use direct::take_directly;
 pub use events::take_events;
 pub use inventory::{InventoryTerms, take_inventory};
 use parse::{Reject, RejectKind};

@@ -95,7 +95,7 @@ pub fn take_usage(db: &mut Db, source: &Source<'_>, records: Vec<Parsed<UsageRec
 }
 
 impl Touched {
-    fn use_up(&mut self, record: &UsageRecord, sum: Sum) {
+    pub(super) fn use_up(&mut self, record: &UsageRecord, sum: Sum) {
         let sim = &mut self.sim;
         self.changed = true;
         sim.data_used = sim.data_used.saturating_add(sum.data_bytes);
@@ -140,7 +140,7 @@ fn begin_month(db: &mut Db, touched: &mut [&mut Touched], month: NaiveDate) -> R
     Ok(())
 }
 
-fn sum_of(record: &UsageRecord) -> Sum {
+pub(super) fn sum_of(record: &UsageRecord) -> Sum {
     match record.traffic {
         Traffic::Data { total, tx, rx } => Sum {
             data_bytes: total.bytes(),
@@ -156,7 +156,7 @@ fn sum_of(record: &UsageRecord) -> Sum {
     }
 }
 
-fn row(record: &UsageRecord, sim: &SimRow, sum: Sum, now: UtcTime) -> NewUsageRecord {
+pub(super) fn row(record: &UsageRecord, sim: &SimRow, sum: Sum, now: UtcTime) -> NewUsageRecord {
     let operator = record.operator.as_ref();
     NewUsageRecord {
         record_id: record.id,

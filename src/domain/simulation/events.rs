@@ -170,10 +170,10 @@ pub fn event(
 }
 
 /// The record as the door of real records takes it. It needs no raw text: it cannot be wrong, and its SIM is held.
-pub fn parsed(line: usize, record: EventRecord) -> Parsed<EventRecord> {
+pub fn parsed<T>(line: usize, record_id: i64, record: T) -> Parsed<T> {
     Parsed {
         line: u64::try_from(line).unwrap_or_default(),
-        record_id: Some(record.id),
+        record_id: Some(record_id),
         raw: String::new(),
         result: Ok(record),
     }

@@ -5,6 +5,12 @@
 const ORDERS: i64 = 9_000_000_000_000_000;
 /// Records of one order at most.
 const PER_ORDER: i64 = 8;
+/// First id of what simulated devices do: from here to [`DEMO`] there is room for 70 million SIMs.
+const DEVICES: i64 = 1_000_000_000_000_000;
+/// Ids that one device may use: 12 million steps, a century at the usual pace.
+const PER_DEVICE: i64 = 100_000_000;
+/// Records of one kind of one step at most.
+const PER_STEP: i64 = 8;
 /// First id of the demo data.
 const DEMO: i64 = 8_000_000_000_000_000;
 
@@ -20,6 +26,14 @@ pub fn demo_id(index: i64) -> i64 {
     DEMO + index
 }
 
+/// Id of the `index`-th record of its kind in a step of a device; `None` when the device has used up its range.
+pub fn device_id(sim_id: i64, step: i64, index: usize) -> Option<i64> {
+    let index = i64::try_from(index).ok().filter(|index| *index < PER_STEP)?;
+    let within = step.checked_mul(PER_STEP)?.checked_add(index)?;
+    let id = sim_id.checked_mul(PER_DEVICE)?.checked_add(DEVICES + within)?;
+    (sim_id > 0 && (0..PER_DEVICE).contains(&within) && id < DEMO).then_some(id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,5 +44,16 @@ mod tests {
         assert!(order_id(1, 7) < order_id(2, 0));
         assert!(demo_id(999_999_999_999_999) < order_id(0, 0));
         assert!(order_id(800_000_000_000, 7) < exact);
+    }
+
+    #[test]
+    fn devices_have_ranges_of_their_own() {
+        let last = PER_DEVICE / PER_STEP - 1;
+        assert!(device_id(7, last, 7).unwrap() < device_id(8, 0, 0).unwrap());
+        assert_eq!(device_id(7, last + 1, 0), None);
+        assert_eq!(device_id(7, 0, 8), None);
+        assert_eq!(device_id(70_000_000, 0, 0), None);
+        assert!(device_id(69_999_999, last, 7).unwrap() < demo_id(0));
+        assert!(device_id(1, 0, 0).unwrap() >= DEVICES);
     }
 }

@@ -3,13 +3,18 @@
 //! Pure: no clock, no database. The simulated carrier answers with it, and the demo data are made of it.
 //!
 //! - `random.rs` numbers from a seed; `places.rs` networks and where a device is; `events.rs` and `ids.rs` the records
+//! - `habits.rs` what the profiles of devices mean; `device.rs` what a device does next
 
+mod device;
 mod events;
+mod habits;
 mod ids;
 mod places;
 mod random;
 
+pub use device::{Acted, Situation, act};
 pub use events::{Device, Happening, event, parsed};
-pub use ids::{demo_id, order_id};
+pub use habits::{Habits, habits};
+pub use ids::{demo_id, device_id, order_id};
 pub use places::{NETWORKS, Network, Place};
 pub use random::Random;

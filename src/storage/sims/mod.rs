@@ -19,8 +19,8 @@ pub use super::dialect::services;
 pub use filter::{SearchField, SimFilter, contains_label};
 pub use list::{Bound, Direction, MOST_COUNTED, Slice, Sort, Total, count, page};
 pub use tags::{
-    TagRow, of_sim as tags_of, of_sim_and_used as tags_of_and_used, of_sims as tags_of_each, set as set_tags, tag_many,
-    used as tags_in_use,
+    TagRow, find_or_insert as find_or_insert_tag, of_sim as tags_of, of_sim_and_used as tags_of_and_used,
+    of_sims as tags_of_each, set as set_tags, tag_many, used as tags_in_use,
 };
 pub use write::{
     NewSim, PacePlace, check_pace, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label,
@@ -38,7 +38,8 @@ use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 use crate::types::time::month_of;
 
 /// A row of `sims`. Volumes in bytes and SMS; times in UTC.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = sims, treat_none_as_default_value = false)]
 pub struct SimRow {
     /// Key.
     pub id: i64,

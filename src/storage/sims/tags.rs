@@ -130,7 +130,8 @@ pub fn tag_many(db: &mut Db, scope: &OrgScope, name: &TagName, iccids: &[&str]) 
     Ok(())
 }
 
-fn find_or_insert(db: &mut Db, scope: &OrgScope, name: &TagName) -> Result<i64> {
+/// The key of the organisation's tag with this name, which is made if it is new.
+pub fn find_or_insert(db: &mut Db, scope: &OrgScope, name: &TagName) -> Result<i64> {
     let key = name.as_str().to_lowercase();
     on_backend!(db, c => diesel::insert_into(tags::table)
         .values((

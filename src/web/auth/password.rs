@@ -4,12 +4,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::hashing::{hash, new_password};
 use crate::domain::auth::{self, LinkState, OpenLink};
 use crate::mail::MailContext;
 use crate::state::AppState;
-use crate::types::password::{Password, PasswordError};
-use crate::types::secret_hash;
-use crate::web::error::{Error, Result};
+use crate::web::error::Result;
 use crate::web::fields::FieldErrors;
 use crate::web::form::Form;
 use crate::web::layout::{Layout, Page, redirect, show, show_invalid};
@@ -98,7 +97,7 @@ pub(super) async fn post(
             });
         }
     };
-    let password = match parse(&form, &link) {
+    let password = match new_password(&form.password, &form.repeated, &link.email) {
         Ok(password) => password,
         Err(errors) => {
             return show_invalid(&PasswordPage {
@@ -149,33 +148,4 @@ async fn look_up(state: &AppState, token: &str) -> Result<std::result::Result<Op
         LinkState::Expired => Err("expired"),
         LinkState::Unknown => Err("unknown"),
     })
-}
-
-fn parse(form: &PasswordForm, link: &OpenLink) -> std::result::Result<Password, FieldErrors> {
-    let password = Password::check(&form.password, &link.email).map_err(|error| {
-        let key = match error {
-            PasswordError::TooShort => "field-password-too-short",
-            PasswordError::TooLong => "field-password-too-long",
-            PasswordError::ContainsEmail => "field-password-contains-email",
-            _ => "field-password-common",
-        };
-        FieldErrors::one("password", key)
-    })?;
-    if form.password != form.repeated {
-        return Err(FieldErrors::one("repeated", "field-password-differs"));
-    }
-    Ok(password)
-}
-
-async fn hash(state: &AppState, password: Password) -> Result<String> {
-    let _permit = state
-        .hashing
-        .acquire()
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?;
-    let cost = state.hashing_cost;
-    let hashed = web::block(move || secret_hash::hash(password.expose(), cost))
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?;
-    hashed.map_err(|error| Error::Internal(error.to_string()))
 }

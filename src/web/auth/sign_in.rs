@@ -3,18 +3,20 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use serde::Deserialize;
 
+use super::hashing::compare;
+use super::{circumstances, device_cookie};
 use crate::domain::Result as DomainResult;
-use crate::domain::auth::{self, Candidate, Subject};
+use crate::domain::auth::{self, Subject};
 use crate::state::AppState;
 use crate::types::email::Email;
-use crate::types::secret_hash::{self, Verdict};
-use crate::web::error::{Error, Result};
+use crate::types::secret_hash::Verdict;
+use crate::web::error::Result;
 use crate::web::form::Form;
 use crate::web::layout::{Layout, Page, redirect, show, show_invalid};
-use crate::web::session::PageSession;
+use crate::web::session::{Half, PageSession};
 use crate::web::urls;
 use crate::web::visitor::Visitor;
 
@@ -33,6 +35,7 @@ struct SignInPage {
     failure: Option<Failure>,
     signed_out: bool,
     password_set: bool,
+    expired: bool,
 }
 
 impl Page for SignInPage {
@@ -49,6 +52,8 @@ pub(super) struct NextQuery {
     signed_out: String,
     #[serde(default, rename = "password-set")]
     password_set: String,
+    #[serde(default)]
+    expired: String,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +78,7 @@ pub(super) async fn get(layout: Layout, visitor: Visitor, query: web::Query<Next
         failure: None,
         signed_out: !query.signed_out.is_empty(),
         password_set: !query.password_set.is_empty(),
+        expired: !query.expired.is_empty(),
     })
 }
 
@@ -87,15 +93,9 @@ pub(super) async fn post(
     let email_key = Email::parse(&form.email).map_or_else(|_| form.email.trim().to_lowercase(), |email| email.key());
     let subjects = [Subject::account(&email_key), Subject::address(&visitor.address)];
     let failure = match attempt(&state, &email_key, form.password, subjects.clone(), now).await? {
-        Attempt::Right(user_id) => {
-            let agent = request
-                .headers()
-                .get(header::USER_AGENT)
-                .and_then(|value| value.to_str().ok())
-                .unwrap_or_default();
-            session.sign_in(user_id, agent, &visitor.address)?;
-            tracing::info!(user.id = user_id, "signed in");
-            return Ok(redirect(urls::local(&form.next)));
+        Attempt::Right(user_id, rehashed) => {
+            let next = urls::local(&form.next);
+            return enter(&request, &state, &session, &visitor, user_id, rehashed, next).await;
         }
         Attempt::Wrong => {
             tracing::info!("sign-in refused: wrong address or password");
@@ -114,11 +114,58 @@ pub(super) async fn post(
         failure: Some(failure),
         signed_out: false,
         password_set: false,
+        expired: false,
     })
 }
 
+/// How long the second step may take.
+const SECOND_STEP: TimeDelta = TimeDelta::minutes(10);
+
+/// The password was right: signs in, or goes on to the second step.
+async fn enter(
+    request: &HttpRequest,
+    state: &AppState,
+    session: &PageSession,
+    visitor: &Visitor,
+    user_id: i64,
+    rehashed: Option<String>,
+    next: &str,
+) -> Result<HttpResponse> {
+    let https = state.config.server.is_https();
+    let with = circumstances(request, state, visitor);
+    let device = device_cookie::value(request, https)?;
+    let (agent, value) = (with.origin.user_agent.clone(), device.clone());
+    let now = with.now;
+    let needs_second = state
+        .db
+        .write(move |db| -> DomainResult<bool> {
+            let needs_second = auth::after_password(db, user_id, rehashed.as_deref())?;
+            if !needs_second {
+                auth::complete_sign_in(db, &with, user_id, &value)?;
+            }
+            Ok(needs_second)
+        })
+        .await?;
+    if needs_second {
+        let half = Half {
+            user_id,
+            until: now + SECOND_STEP,
+            next: next.to_owned(),
+        };
+        session.begin_second_step(&half, &agent, &visitor.address)?;
+        tracing::info!(user.id = user_id, "password right, second factor asked for");
+        return Ok(redirect(urls::SECOND_STEP));
+    }
+    state.work.notify_one();
+    session.sign_in(user_id, &agent, &visitor.address)?;
+    tracing::info!(user.id = user_id, "signed in");
+    let mut response = redirect(next);
+    device_cookie::keep(&mut response, device, https)?;
+    Ok(response)
+}
+
 enum Attempt {
-    Right(i64),
+    Right(i64, Option<String>),
     Wrong,
     Blocked(NaiveDateTime),
 }
@@ -140,39 +187,14 @@ async fn attempt(
     if let Some(until) = blocked {
         return Ok(Attempt::Blocked(until));
     }
-    let (verdict, rehashed) = compare(state, password, &candidate).await?;
+    let (verdict, rehashed) = compare(state, password, candidate.secret_hash).await?;
     match (candidate.user_id, verdict) {
-        (Some(user_id), Verdict::Right | Verdict::RightButWeak) => {
-            let [account, _] = subjects;
-            state
-                .db
-                .write(move |db| auth::note_success(db, user_id, &account, rehashed.as_deref(), now))
-                .await?;
-            Ok(Attempt::Right(user_id))
-        }
+        (Some(user_id), Verdict::Right | Verdict::RightButWeak) => Ok(Attempt::Right(user_id, rehashed)),
         _ => {
             state.db.write(move |db| auth::note_failure(db, &subjects, now)).await?;
             Ok(Attempt::Wrong)
         }
     }
-}
-
-/// Compares on a blocking thread, at most as many at once as there are cores.
-async fn compare(state: &AppState, password: String, candidate: &Candidate) -> Result<(Verdict, Option<String>)> {
-    let _permit = state
-        .hashing
-        .acquire()
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?;
-    let (stored, cost) = (candidate.secret_hash.clone(), state.hashing_cost);
-    let compared = web::block(move || {
-        let verdict = secret_hash::verify(&password, stored.as_deref(), cost);
-        let rehashed = (verdict == Verdict::RightButWeak)
-            .then(|| secret_hash::hash(&password, cost).ok())
-            .flatten();
-        (verdict, rehashed)
-    });
-    compared.await.map_err(|error| Error::Internal(error.to_string()))
 }
 
 #[derive(Deserialize)]

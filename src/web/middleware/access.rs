@@ -7,6 +7,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 
 use crate::types::access::{Access, OrgScope};
 use crate::web::error::Error;
+use crate::web::urls;
 use crate::web::visitor::Visitor;
 
 /// Lets the request through, or answers with what the visitor lacks; leaves the scope for the handler.
@@ -25,16 +26,36 @@ pub async fn guard_access<B: MessageBody + 'static>(
     next.call(request).await.map(ServiceResponse::map_into_boxed_body)
 }
 
+/// What somebody can do who has to set up two-factor first, beside the public pages.
+const SET_UP: &[&str] = &[
+    urls::TWO_FACTOR,
+    urls::TWO_FACTOR_SET_UP,
+    urls::RECOVERY_CODES,
+    urls::RECOVERY_FILE,
+    urls::RECOVERY_DONE,
+    urls::THEME,
+    urls::LOGOUT,
+];
+
+fn is_part_of_set_up(request: &ServiceRequest) -> bool {
+    request
+        .match_pattern()
+        .is_some_and(|pattern| SET_UP.contains(&pattern.as_str()))
+}
+
 fn check(access: Access, request: &ServiceRequest) -> Result<Option<OrgScope>, Error> {
     // Senders of records have no session: `api::ingest` checks their name and secret itself, before it reads the body.
     if matches!(access, Access::Public | Access::Ingest) {
         return Ok(None);
     }
     let extensions = request.extensions();
-    let actor = extensions
-        .get::<Visitor>()
+    let visitor = extensions.get::<Visitor>();
+    let actor = visitor
         .and_then(|visitor| visitor.actor.as_ref())
         .ok_or(Error::SignedOut)?;
+    if visitor.is_some_and(|visitor| visitor.must_set_up) && !is_part_of_set_up(request) {
+        return Err(Error::SetUpFirst);
+    }
     match access {
         Access::Public | Access::Ingest | Access::SignedIn => Ok(None),
         Access::Org(permission) => actor

@@ -37,19 +37,21 @@ async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
     let state = state_of(request)?;
     let session = PageSession::of(request);
     let address = client_address(request.request(), &state);
-    let actor = match session.user_id() {
+    let person = match session.user_id() {
         Some(user_id) => {
             let now = state.clock.now();
             let at = address.clone();
-            let actor = state.db.read(move |db| auth::actor(db, user_id, &at, now)).await?;
-            if actor.is_none() {
+            let person = state.db.read(move |db| auth::person(db, user_id, &at, now)).await?;
+            if person.is_none() {
                 // Disabled or deleted meanwhile: the session is worth nothing any more.
                 session.end();
             }
-            actor
+            person
         }
         None => None,
     };
+    let must_set_up = person.as_ref().is_some_and(|person| person.must_set_up);
+    let actor = person.map(|person| person.actor);
     let lang = match &actor {
         Some(actor) => actor.lang,
         None => language_of_stranger(request),
@@ -57,6 +59,7 @@ async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
     let zone = actor.as_ref().map_or(chrono_tz::Europe::Berlin, |actor| actor.zone);
     Ok(Visitor {
         actor: actor.map(Rc::new),
+        must_set_up,
         formats: Formats::new(lang, zone),
         address,
     })

@@ -41,6 +41,10 @@ pub async fn draw_problems<B: MessageBody + 'static>(
         HttpResponse::SeeOther()
             .insert_header((header::LOCATION, urls::sign_in(back)))
             .finish()
+    } else if problem.key == "set-up-first" {
+        HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, urls::TWO_FACTOR))
+            .finish()
     } else {
         page(&request, old.status(), &problem)
     };

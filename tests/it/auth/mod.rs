@@ -4,6 +4,7 @@ mod forgotten;
 mod headers;
 mod links;
 mod preferences;
+mod second_step;
 mod session;
 mod sign_in;
 mod throttle;

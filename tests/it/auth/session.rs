@@ -133,10 +133,19 @@ async fn cookies_cannot_be_read_by_scripts_and_stay_with_the_portal(app: TestApp
             cookie.contains("Path=/") && !cookie.contains("Domain"),
             "{name}: {cookie}"
         );
-        assert!(!cookie.contains("Max-Age"), "{name} ends with the browser: {cookie}");
+        let is_device = name == "simportal-device";
+        assert_eq!(
+            cookie.contains("Max-Age"),
+            is_device,
+            "{name} ends with the browser, unless it is what tells browsers apart: {cookie}"
+        );
     }
     assert!(visitor.cookies.contains_key("simportal-visitor"));
     assert!(session.cookies.contains_key(COOKIE));
+    assert!(
+        session.cookies["simportal-device"].contains("Max-Age=34560000"),
+        "400 days"
+    );
 }
 
 async fn behind_https_cookies_are_secure_and_bound_to_the_host(mut app: TestApp) {

@@ -4,7 +4,7 @@ mod access;
 mod bad_forms;
 mod crawl;
 mod layers;
-mod objects;
+pub mod objects;
 mod plans;
 mod routes;
 mod schema;

@@ -43,6 +43,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (urls::HOME, "leads on to the first tab"),
     (urls::NOTHING_YET, "the first page of who has no tab yet"),
     (urls::LOGIN, "where strangers are sent"),
+    (urls::SECOND_STEP, "follows a right password"),
     (urls::FORGOTTEN, "a link on the sign-in page"),
     (urls::PASSWORD, "a link in a mail"),
     (urls::MAILBOX, "the menu of a development start"),

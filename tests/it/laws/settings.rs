@@ -56,6 +56,8 @@ fn everything_that_is_wrong_is_said_at_once() {
         ("SIMPORTAL_DEFAULT_DATA_MB", "1.5"),
         ("SIMPORTAL_DEFAULT_SMS", "-3"),
         ("SIMPORTAL_DEFAULT_LIFETIME_YEARS", "0"),
+        ("SIMPORTAL_SIMULATOR", "yes"),
+        ("SIMPORTAL_SIMULATOR_PACE", "1441"),
         ("SIMPORTAL_LOG_FORMAT", "xml"),
         ("SIMPORTAL_SESION_HOURS", "12"),
     ];
@@ -82,6 +84,14 @@ fn production_refuses_what_only_development_may_do() {
             "{name} in {problems:#?}"
         );
     }
+    let simulating = Environment::of([("SIMPORTAL_MODE", "production"), ("SIMPORTAL_SIMULATOR", "on")]);
+    let problems = Config::load(&simulating, &Overrides::default()).unwrap_err();
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.starts_with("SIMPORTAL_SIMULATOR:")),
+        "{problems:#?}"
+    );
     let key = "0f".repeat(32);
     let right = Environment::of([
         ("SIMPORTAL_MODE", "production"),

@@ -23,7 +23,11 @@ pub struct Client<'a> {
     cookies: RefCell<BTreeMap<String, String>>,
     proof: RefCell<Option<Proof>>,
     lang: Cell<Lang>,
+    agent: RefCell<String>,
 }
+
+/// The cookie by which the portal knows the browser that everybody in the tests uses, and its value.
+const DEVICE: (&str, &str) = ("simportal-device", "VGhlIGJyb3dzZXIgdGhhdCBldmVyeWJvZHkgdXNlcy4");
 
 /// The hidden fields of every form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,15 +114,27 @@ impl Answer {
 }
 
 impl<'a> Client<'a> {
-    /// A browser without cookies.
+    /// A browser that has not visited the portal in this session. It is the one that everybody in the tests uses, so that signing in with
+    /// it is told by no mail.
     pub fn new(app: &'a TestApp) -> Self {
         Self {
             app,
             address: Cell::new("192.0.2.10:50000".parse().unwrap()),
-            cookies: RefCell::default(),
+            cookies: RefCell::new(BTreeMap::from([(DEVICE.0.to_owned(), DEVICE.1.to_owned())])),
             proof: RefCell::default(),
             lang: Cell::new(Lang::En),
+            agent: RefCell::new("Testbrowser/1.0".to_owned()),
         }
+    }
+
+    /// The browser is another one than everybody's: the portal has never seen it.
+    pub fn is_new(&self) {
+        self.cookies.borrow_mut().remove(DEVICE.0);
+    }
+
+    /// From now on the browser sends this `User-Agent`.
+    pub fn names_itself(&self, agent: &str) {
+        self.agent.replace(agent.to_owned());
     }
 
     /// From now on pages are expected in this language.
@@ -132,7 +148,7 @@ impl<'a> Client<'a> {
             .method(method)
             .peer_addr(self.address.get())
             .insert_header(("host", "portal.example"))
-            .insert_header(("user-agent", "Testbrowser/1.0"));
+            .insert_header(("user-agent", self.agent.borrow().as_str()));
         for (name, value) in self.cookies.borrow().iter() {
             request = request.cookie(actix_web::cookie::Cookie::new(name.clone(), value.clone()));
         }
@@ -221,6 +237,7 @@ impl<'a> Client<'a> {
             cookies: self.cookies.clone(),
             proof: self.proof.clone(),
             lang: self.lang.clone(),
+            agent: self.agent.clone(),
         }
     }
 

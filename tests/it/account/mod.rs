@@ -1,0 +1,11 @@
+//! Account: security of people.
+
+mod codes;
+mod password;
+mod phone;
+mod required;
+mod reset;
+mod sessions;
+mod set_up;
+
+pub use phone::Phone;
