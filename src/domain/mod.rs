@@ -2,15 +2,19 @@
 //! compose inside one transaction, which the caller opens (`db.write(...)`).
 
 pub mod auth;
+pub mod bulk;
 pub mod dashboard;
 pub mod demo;
 pub mod doctor;
 pub mod error;
+pub mod exports;
 pub mod ingest;
+pub mod reports;
 pub mod sims;
 pub mod simulation;
 pub mod simulator;
 pub mod users;
+pub mod views;
 pub mod work;
 
 pub use error::{Error, Result};

@@ -5,6 +5,7 @@
 #[macro_use]
 pub mod db;
 pub mod audit;
+pub mod bulk;
 pub mod demo;
 pub mod dialect;
 mod dialect_demo;
@@ -12,6 +13,7 @@ mod dialect_intake;
 pub mod doctor;
 pub mod error;
 pub mod events;
+pub mod exports;
 pub mod ingest;
 pub mod ingest_clients;
 pub mod keyset;
@@ -21,6 +23,8 @@ pub mod migrations;
 pub mod organisations;
 pub mod password_links;
 pub mod pool;
+pub mod reports;
+pub mod saved_views;
 pub mod schema;
 pub mod sessions;
 pub mod set_aside;

@@ -14,11 +14,14 @@ mod support;
 
 mod account;
 mod auth;
+mod bulk;
 mod crash;
 mod dashboard;
 mod development;
+mod exports;
 mod ingest;
 mod laws;
 mod mail;
 mod sims;
 mod simulator;
+mod views;

@@ -104,7 +104,7 @@ impl Sort {
         }
     }
 
-    fn from(self, query: Query, value: &str, id: i64, ascending: bool) -> Option<Query> {
+    pub(super) fn from(self, query: Query, value: &str, id: i64, ascending: bool) -> Option<Query> {
         // `column >= value` lets the index find the place; the rest decides among equals.
         macro_rules! beyond {
             ($column:expr, $value:expr) => {{
@@ -137,7 +137,7 @@ impl Sort {
         })
     }
 
-    fn order(self, query: Query, ascending: bool) -> Query {
+    pub(super) fn order(self, query: Query, ascending: bool) -> Query {
         macro_rules! by {
             ($column:expr) => {
                 if ascending {

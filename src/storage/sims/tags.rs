@@ -80,7 +80,11 @@ pub fn of_sim(db: &mut Db, sim: &SimRow) -> Result<Vec<TagRow>> {
 
 /// Tags of the SIMs of a page in one query.
 pub fn of_sims(db: &mut Db, sims: &[SimRow]) -> Result<HashMap<i64, Vec<TagRow>>> {
-    let ids: Vec<i64> = sims.iter().map(|sim| sim.id).collect();
+    of_ids(db, sims.iter().map(|sim| sim.id).collect())
+}
+
+/// Tags of SIMs that were found through a scope, by key.
+pub fn of_ids(db: &mut Db, ids: Vec<i64>) -> Result<HashMap<i64, Vec<TagRow>>> {
     let rows: Vec<(i64, TagRow)> = sim_tags::table
         .inner_join(tags::table)
         .filter(sim_tags::sim_id.eq_any(ids))
@@ -128,6 +132,20 @@ pub fn tag_many(db: &mut Db, scope: &OrgScope, name: &TagName, iccids: &[&str]) 
             .execute(c))?;
     }
     Ok(())
+}
+
+/// The tags of the organisation with these names; what does not exist yet is made. The organisation's way to write a name wins.
+pub fn named(db: &mut Db, scope: &OrgScope, names: &[TagName]) -> Result<Vec<TagRow>> {
+    for name in names {
+        find_or_insert(db, scope, name)?;
+    }
+    let keys: Vec<String> = names.iter().map(|name| name.as_str().to_lowercase()).collect();
+    Ok(tags::table
+        .filter(tags::organisation_id.eq(scope.organisation_id()))
+        .filter(tags::name_key.eq_any(keys))
+        .order((tags::name_key, tags::id))
+        .select((tags::id, tags::name, tags::name_key))
+        .load(db)?)
 }
 
 /// The key of the organisation's tag with this name, which is made if it is new.

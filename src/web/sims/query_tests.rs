@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::cursor;
-use super::query::{ListQuery, Place};
+use super::query::{ListQuery, Place, View};
 use crate::crypto::Keys;
 use crate::domain::sims::{Bound, Direction, Filters, Ignored, Part, SearchField, Sort};
 use crate::types::attention::{Blocked, BlockedBy};
@@ -151,7 +151,7 @@ fn a_key_that_was_not_signed_for_this_list_is_the_first_page() {
 fn any_pairs() -> impl Strategy<Value = Vec<(String, String)>> {
     let name = prop::sample::select(vec![
         "q", "in", "status", "session", "data", "sms", "service", "tag", "expiring", "silent", "sort", "per", "after",
-        "before", "page", "other",
+        "before", "page", "view", "columns", "other",
     ]);
     let real = prop::sample::select(vec![
         "1",
@@ -167,6 +167,7 @@ fn any_pairs() -> impl Strategy<Value = Vec<(String, String)>> {
         "low",
         "none",
         "last",
+        "iccid,tags",
     ]);
     let value = prop_oneof![real.prop_map(str::to_owned), "\\PC{0,12}", any::<String>()];
     prop::collection::vec((name.prop_map(str::to_owned), value), 0..12)
@@ -180,4 +181,21 @@ proptest! {
         prop_assert_eq!(again, query);
         prop_assert!(ignored.is_empty());
     }
+}
+
+#[test]
+fn a_view_stays_in_every_link_and_is_never_opened_by_accident() {
+    let (query, ignored) = parse("/sims?status=expired&view=7&columns=iccid,tags");
+    assert!(ignored.is_empty());
+    assert_eq!(query.view, View::Saved(7));
+    assert_eq!(
+        query.sorted_by(Sort::Label).href(),
+        "/sims?status=expired&sort=label&view=7&columns=iccid%2Ctags"
+    );
+    // `/sims?view=7` alone would open the view as it was saved.
+    let (bare, _) = parse("/sims?view=7");
+    assert_eq!(bare.href(), "/sims?sort=iccid&view=7");
+    assert_eq!(parse("/sims?view=none").0.href(), "/sims?view=none");
+    let (_, ignored) = parse("/sims?view=mine");
+    assert_eq!(ignored.first().unwrap().name, "view");
 }

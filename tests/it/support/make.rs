@@ -8,11 +8,20 @@ use serde_json::value::RawValue;
 use simportal::crypto::sha256_hex;
 use simportal::domain::ingest::parse::usage::parse_usage;
 use simportal::domain::ingest::{Source, take_usage};
+use simportal::domain::{auth, bulk};
+use simportal::storage::exports::{self, NewExport};
+use simportal::storage::reports;
+use simportal::storage::saved_views::{self, NewView};
 use simportal::storage::set_aside::{self, NewSetAside, SetAsideStatus};
 use simportal::storage::sims::{self, NewSim, SimRow};
 use simportal::types::access::OrgScope;
+use simportal::types::bulk::BulkAction;
 use simportal::types::carrier::Adapter;
+use simportal::types::export::{ExportFormat, ExportStatus};
 use simportal::types::iccid::Iccid;
+use simportal::types::lang::Lang;
+use simportal::types::matrix::Permission;
+use simportal::types::rhythm::{Every, Rhythm};
 use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 use super::cast::Org;
@@ -103,6 +112,19 @@ pub fn set_aside(app: &TestApp) -> i64 {
     })
 }
 
+/// A bulk action of Alice that waits for confirmation: to reset a connection, which everybody may who has any bulk action.
+pub fn bulk(app: &TestApp) -> i64 {
+    let sim = sim(app, Org::Master);
+    let (now, alice) = (app.state.clock.now(), app.database.cast.user(Who::Alice));
+    let started = app.database.handle.write_blocking(|db| {
+        let actor = auth::person(db, alice, "192.0.2.10", now)?.unwrap().actor;
+        let scope = actor.enter(Permission::ResetConnection).unwrap();
+        let target = bulk::Target::Selection(vec![Iccid::parse(&sim.iccid).unwrap()]);
+        bulk::start(db, &scope, &BulkAction::Reset.into(), target, "/sims", Lang::En, now)
+    });
+    started.unwrap()
+}
+
 /// A mail that left no further than the data directory; answers the name of its file.
 pub fn mail_file(app: &TestApp) -> String {
     let name = format!("20261121-17200000000{}-alice@hansa.example.eml", next());
@@ -114,6 +136,59 @@ pub fn mail_file(app: &TestApp) -> String {
                 --x\r\nContent-Type: text/html\r\n\r\n<!doctype html><html><head></head><body><p>Hello Alice</p></body></html>\r\n--x--\r\n";
     std::fs::write(folder.join(&name), mail).unwrap();
     name
+}
+
+/// A file of SIMs that Alice asked for, ready to be downloaded; answers its key.
+pub fn export(app: &TestApp) -> i64 {
+    let now = app.state.clock.now();
+    let organisation = app.database.cast.organisation(Org::Master);
+    let new = NewExport {
+        root_id: organisation,
+        organisation_id: organisation,
+        user_id: app.database.cast.user(Who::Alice),
+        format: ExportFormat::Xlsx,
+        query: String::new(),
+        column_names: "iccid".to_owned(),
+        with_codes: false,
+        language: "en".to_owned(),
+        status: ExportStatus::Waiting,
+        file_name: "sims-2026-11-21-1820.xlsx".to_owned(),
+        created_at: now,
+        expires_at: now + TimeDelta::days(7),
+    };
+    app.db(|db| {
+        let id = exports::insert(db, new)?;
+        let advance = exports::Advance {
+            sims: 1,
+            bytes: 5,
+            position: None,
+        };
+        exports::advance(db, id, &advance)?;
+        exports::insert_part(db, id, 0, b"bytes")?;
+        exports::finish(db, id, ExportStatus::Ready, None, now, now + TimeDelta::days(7))?;
+        Ok(id)
+    })
+}
+
+/// A view that Alice shares with her organisation, with a report of it; answers its key.
+pub fn shared_view(app: &TestApp) -> i64 {
+    let now = app.state.clock.now();
+    let organisation = app.database.cast.organisation(Org::Master);
+    let scope = OrgScope::for_job(organisation, organisation, "test");
+    let alice = app.database.cast.user(Who::Alice);
+    let view = NewView {
+        name: &format!("Shared {}", next()),
+        name_key: &format!("shared {}", next()),
+        query: "status=activated",
+        column_names: "",
+        is_shared: true,
+    };
+    let rhythm = Rhythm::new(Every::Day, 0, 6).unwrap();
+    app.db(|db| {
+        let id = saved_views::insert(db, &scope, alice, &view, now)?;
+        reports::insert(db, &scope, (alice, id), rhythm, now + TimeDelta::days(1), now)?;
+        Ok(id)
+    })
 }
 
 /// A number that no other object of this process has.
