@@ -206,8 +206,8 @@ pub fn usage(app: &TestApp, sim: &SimRow, ended_at: NaiveDateTime, megabytes: f6
     let now = app.state.clock.now();
     let record = json!({
         "id": next(),
-        "sim": { "iccid": sim.iccid, "imei": imei },
-        "imei": imei,
+        "sim": { "iccid": sim.iccid },
+        "endpoint": { "imei": imei },
         "start_timestamp": ended_at.and_utc().to_rfc3339(),
         "end_timestamp": ended_at.and_utc().to_rfc3339(),
         "traffic_type": { "id": 5 },
