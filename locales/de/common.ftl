@@ -68,6 +68,9 @@ error-method-text = Die Adresse gibt es, aber nicht für diese Art von Anfrage. 
 error-unreadable-title = Die Anfrage war nicht lesbar
 error-unreadable-text = Was Ihr Browser gesendet hat, ist unvollständig, zu groß oder kein Formular. Es wurde nichts geändert. Gehen Sie zurück, prüfen Sie Ihre Angaben und versuchen Sie es noch einmal.
 
+error-too-large-title = Das ist zu viel auf einmal
+error-too-large-text = Was Ihr Browser gesendet hat, ist größer, als das Portal annimmt. Es wurde nichts geändert. Senden Sie weniger auf einmal; für viele SIMs nutzen Sie den Filter der Liste und wählen „Alle SIMs dieses Filters“.
+
 error-refused-title = Das ist nicht möglich
 error-refused-text = Seit Sie die Seite geöffnet haben, hat sich etwas geändert; dieser Schritt ist nicht mehr möglich. Er wurde nicht ausgeführt. Gehen Sie zurück und laden Sie die Seite neu.
 

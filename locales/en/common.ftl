@@ -68,6 +68,9 @@ error-method-text = The address exists, but not for this kind of request. Nothin
 error-unreadable-title = The request could not be read
 error-unreadable-text = What your browser sent is incomplete, too large or not a form. Nothing was changed. Go back, check your entries and try again.
 
+error-too-large-title = This is too much at once
+error-too-large-text = What your browser sent is larger than the portal takes. Nothing was changed. Send less at once; for many SIMs use the filter of the list and choose “All SIMs of this filter”.
+
 error-refused-title = This is not possible
 error-refused-text = Things have changed since you opened the page, and this step is no longer possible. It was not carried out. Go back and reload the page.
 

@@ -2,6 +2,7 @@
 //! compose inside one transaction, which the caller opens (`db.write(...)`).
 
 pub mod auth;
+pub mod bulk;
 pub mod dashboard;
 pub mod demo;
 pub mod doctor;

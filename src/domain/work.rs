@@ -35,6 +35,33 @@ pub enum Job {
         #[serde(default)]
         actor: String,
     },
+    /// Collect the SIMs of a bulk action, each with the verdict of the preview.
+    PrepareBulk {
+        /// The action.
+        bulk_id: i64,
+    },
+    /// Carry a bulk action out.
+    RunBulk {
+        /// The action.
+        bulk_id: i64,
+    },
+    /// Let carriers carry out what a piece of a bulk action changed.
+    CarrierCommands {
+        /// The action.
+        bulk_id: i64,
+        /// Master organisation of its SIMs.
+        root_id: i64,
+        /// Their organisation.
+        organisation_id: i64,
+        /// First position of the piece.
+        from: i64,
+        /// Last position of the piece.
+        to: i64,
+        /// What to do.
+        command: CarrierCommand,
+        /// Name of the person who ordered it.
+        actor: String,
+    },
     /// Make a file of SIMs.
     Export {
         /// What was asked for.
@@ -60,6 +87,9 @@ impl Job {
         match self {
             Self::SendPasswordLink { .. } => "send_password_link",
             Self::CarrierCommand { .. } => "carrier_command",
+            Self::PrepareBulk { .. } => "prepare_bulk",
+            Self::RunBulk { .. } => "run_bulk",
+            Self::CarrierCommands { .. } => "carrier_commands",
             Self::Export { .. } => "export",
             Self::Report { .. } => "report",
             Self::RetrySetAside { .. } => "retry_set_aside",

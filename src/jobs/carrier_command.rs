@@ -68,7 +68,7 @@ impl From<CarrierError> for JobError {
 
 /// Whether a later order has taken this one back. Its own job follows; carrying out both could leave the SIM in the state of the
 /// first one if that one is a late retry.
-fn is_overtaken(sim: &SimRow, command: CarrierCommand) -> bool {
+pub(super) fn is_overtaken(sim: &SimRow, command: CarrierCommand) -> bool {
     match command {
         CarrierCommand::Activate | CarrierCommand::ResetConnection => sim.status != SimStatus::Activated,
         CarrierCommand::Deactivate => sim.status != SimStatus::Deactivated,
@@ -77,7 +77,8 @@ fn is_overtaken(sim: &SimRow, command: CarrierCommand) -> bool {
     }
 }
 
-fn view(sim: &SimRow) -> Result<SimView, JobError> {
+/// The SIM as its carrier gets to see it.
+pub(super) fn view(sim: &SimRow) -> Result<SimView, JobError> {
     Ok(SimView {
         iccid: Iccid::parse(&sim.iccid).map_err(|error| JobError::Fail(error.to_string()))?,
         session: sim.session,

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{self, auth, exports, sims, work};
+use crate::domain::{self, auth, bulk, exports, sims, work};
 use crate::state::AppState;
 
 const NAME: &str = "housekeeping";
@@ -15,6 +15,8 @@ const EXPIRING: i64 = 1000;
 
 /// SIMs over pace that are looked at per transaction.
 const CHECKED: i64 = 1000;
+/// Items of bulk actions that are removed per transaction.
+const FORGOTTEN: i64 = 1000;
 
 /// Removes what is past its time: sessions, throttle windows, finished mail and jobs.
 pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
@@ -40,6 +42,7 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
     if is_ours {
         expire_sims(state)?;
         check_pace(state)?;
+        forget_bulk_actions(state)?;
         delete_exports(state)?;
     }
     Ok(())
@@ -68,6 +71,13 @@ fn check_pace(state: &AppState) -> Result<(), domain::Error> {
         }
         place = next;
     }
+}
+
+/// Bulk actions of long ago are forgotten, a piece of their items per transaction.
+fn forget_bulk_actions(state: &AppState) -> Result<(), domain::Error> {
+    let now = state.clock.now();
+    while state.db.write_blocking(|db| bulk::forget_old(db, FORGOTTEN, now))? {}
+    Ok(())
 }
 
 /// SIMs past their last day (UTC) expire, a batch per transaction.

@@ -1,6 +1,8 @@
 //! The worker: sends the mail of the outbox and does the jobs, at least once each, so every one of them is idempotent.
 
+mod bulk;
 mod carrier_command;
+mod carrier_commands;
 mod export;
 mod housekeeping;
 mod password_links;
@@ -55,6 +57,28 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<Progress, JobError> {
     match job {
         Job::SendPasswordLink { email_key } => password_links::run(state, &email_key)?,
         Job::CarrierCommand { sim_id, command, actor } => carrier_command::run(state, row.id, sim_id, command, &actor)?,
+        Job::PrepareBulk { bulk_id } => return bulk::prepare(state, bulk_id),
+        Job::RunBulk { bulk_id } => return bulk::run(state, bulk_id),
+        Job::CarrierCommands {
+            bulk_id,
+            root_id,
+            organisation_id,
+            from,
+            to,
+            command,
+            actor,
+        } => {
+            let piece = carrier_commands::Piece {
+                bulk_id,
+                root_id,
+                organisation_id,
+                from,
+                to,
+                command,
+                actor: &actor,
+            };
+            carrier_commands::run(state, row.id, &piece)?;
+        }
         Job::Export { export_id } => return export::run(state, row.id, export_id),
         Job::Report { report_id, turn } => report::run(state, report_id, turn)?,
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason)?,

@@ -5,6 +5,7 @@
 #[macro_use]
 pub mod db;
 pub mod audit;
+pub mod bulk;
 pub mod demo;
 pub mod dialect;
 mod dialect_demo;

@@ -423,6 +423,7 @@ diesel::table! {
         changed -> BigInt,
         already -> BigInt,
         refused -> BigInt,
+        differs -> BigInt,
         problem -> Nullable<Text>,
         undo_of -> Nullable<BigInt>,
         address -> Text,
@@ -445,6 +446,13 @@ diesel::table! {
         reason -> Nullable<Text>,
         old_value -> Nullable<Text>,
         new_value -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    bulk_files (bulk_id) {
+        bulk_id -> BigInt,
+        body -> Text,
     }
 }
 
@@ -542,6 +550,7 @@ diesel::joinable!(users -> organisations (organisation_id));
 diesel::joinable!(password_links -> users (user_id));
 diesel::joinable!(sim_usage_monthly -> sims (sim_id));
 diesel::joinable!(sim_usage_daily -> sims (sim_id));
+diesel::joinable!(bulk_files -> bulk_jobs (bulk_id));
 diesel::joinable!(bulk_items -> bulk_jobs (bulk_id));
 diesel::joinable!(exports -> users (user_id));
 diesel::joinable!(saved_views -> users (user_id));
@@ -574,6 +583,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sim_day_counts,
     recovery_codes,
     known_devices,
+    bulk_files,
     bulk_jobs,
     bulk_items,
     exports,

@@ -15,6 +15,9 @@ pub enum Access {
     SignedIn,
     /// A member of an organisation with this permission.
     Org(Permission),
+    /// A member of an organisation with at least one of these permissions: which one is needed depends on the object, so the handler
+    /// enters the organisation again with that one.
+    OrgAny(&'static [Permission]),
     /// Staff of the platform with this permission.
     Staff(StaffPermission),
     /// A sender of records with its own name and secret (HTTP basic).
@@ -28,6 +31,10 @@ impl Access {
             Self::Public => "public".to_owned(),
             Self::SignedIn => "signed in".to_owned(),
             Self::Org(permission) => format!("org {}", permission.key()),
+            Self::OrgAny(permissions) => {
+                let keys: Vec<&str> = permissions.iter().map(|permission| permission.key()).collect();
+                format!("org any of {}", keys.join(", "))
+            }
             Self::Staff(permission) => format!("staff {permission:?}"),
             Self::Ingest => "ingest client".to_owned(),
         }

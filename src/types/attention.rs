@@ -1,6 +1,7 @@
 //! What makes a SIM worth a look (product section 3): pure rules over a SIM's numbers, kept as columns and counters by storage.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::types::imei::is_same_device;
 use crate::types::status::SimStatus;
@@ -46,7 +47,7 @@ impl BlockedBy {
 }
 
 /// Which blocked SIMs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Blocked {
     /// All of them.
     Any,

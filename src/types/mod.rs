@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account_number;
 pub mod attention;
+pub mod bulk;
 pub mod carrier;
 pub mod device_profile;
 pub mod eid;
@@ -19,6 +20,7 @@ pub mod matrix;
 pub mod msisdn;
 pub mod note;
 pub mod password;
+pub mod refusal;
 pub mod rhythm;
 pub mod role;
 pub mod secret_hash;

@@ -22,6 +22,9 @@ pub enum TagNameError {
 }
 
 impl TagName {
+    /// Most tags that a SIM can have.
+    pub const MOST_ON_A_SIM: usize = 20;
+
     /// Longest name in characters (Unicode scalar values, not bytes).
     pub const MAX_CHARS: usize = 32;
 

@@ -1,6 +1,6 @@
 //! One macro for enumerations that are stored as text (house rule D4), so that each of them is a few lines.
 
-/// Defines an enumeration with its stored text: `ALL`, `as_str`, `parse`, `Display` and serde's `Serialize`.
+/// Defines an enumeration with its stored text: `ALL`, `as_str`, `parse`, `Display` and serde's traits.
 ///
 /// The text stands beside the variant instead of being derived from its name, because a renamed variant must never
 /// change what lies in the database.
@@ -55,6 +55,14 @@ macro_rules! text_enum {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::parse(&text)
+                    .ok_or_else(|| serde::de::Error::custom(format!("{text:?} is no {}", stringify!($name))))
             }
         }
     };

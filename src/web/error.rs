@@ -33,6 +33,9 @@ pub enum Error {
     /// The body is too large, or not a form.
     #[error("unreadable request")]
     Unreadable,
+    /// More than can be taken at once; the key names the sentence that says what to do instead.
+    #[error("too large: {0}")]
+    TooLarge(&'static str),
     /// The state of things does not allow it; the key names the sentence.
     #[error("refused: {0}")]
     Refused(&'static str),
@@ -69,6 +72,7 @@ impl Error {
             Self::Switched => "switched",
             Self::Method => "method",
             Self::Unreadable => "unreadable",
+            Self::TooLarge(_) => "too-large",
             Self::Refused(_) => "refused",
             Self::Unavailable(_) => "unavailable",
             Self::Internal(_) => "internal",
@@ -85,6 +89,7 @@ impl ResponseError for Error {
             Self::Switched | Self::Refused(_) => StatusCode::CONFLICT,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -105,7 +110,7 @@ impl ResponseError for Error {
         }
         let (permission, text) = match self {
             Self::Denied(permission) => (*permission, None),
-            Self::Refused(key) => (None, Some(*key)),
+            Self::Refused(key) | Self::TooLarge(key) => (None, Some(*key)),
             _ => (None, None),
         };
         response.extensions_mut().insert(Problem {

@@ -15,6 +15,9 @@ use crate::types::access::Place;
 /// A form larger than this is no form of ours (uploads have their own way).
 const LARGEST: usize = 256 * 1024;
 
+/// Sentence for a form that is larger.
+pub(super) const TOO_LARGE: &str = "error-too-large-text";
+
 /// A checked, decoded form. Fields are text: turning them into values is the page's `parse`.
 #[derive(Debug)]
 pub struct Form<T>(pub T);
@@ -41,7 +44,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
 }
 
 /// Control characters that no text field can hold. PostgreSQL refuses a null character in any text, which would be a fault of ours.
-fn is_unprintable(c: char) -> bool {
+pub(super) fn is_unprintable(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
@@ -55,7 +58,7 @@ async fn read(request: &HttpRequest, mut payload: Payload) -> Result<web::Bytes>
         .and_then(|value| value.to_str().ok())
         .and_then(|text| text.parse::<usize>().ok());
     if announced.is_some_and(|length| length > LARGEST) {
-        return Err(Error::Unreadable);
+        return Err(Error::TooLarge(TOO_LARGE));
     }
     let payload = web::Payload::from_request(request, &mut payload)
         .await
@@ -63,7 +66,7 @@ async fn read(request: &HttpRequest, mut payload: Payload) -> Result<web::Bytes>
     payload
         .to_bytes_limited(LARGEST)
         .await
-        .map_err(|_| Error::Unreadable)?
+        .map_err(|_| Error::TooLarge(TOO_LARGE))?
         .map_err(|_| Error::Unreadable)
 }
 
@@ -71,7 +74,8 @@ fn mime_form() -> &'static str {
     "application/x-www-form-urlencoded"
 }
 
-fn check(request: &HttpRequest, pairs: &[(String, String)]) -> Result<()> {
+/// Checks token and organisation of a form.
+pub(super) fn check(request: &HttpRequest, pairs: &[(String, String)]) -> Result<()> {
     let field = |name: &str| {
         pairs
             .iter()

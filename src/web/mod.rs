@@ -22,6 +22,7 @@ pub mod routes;
 pub mod session;
 pub mod session_store;
 pub mod sims;
+pub mod upload;
 pub mod urls;
 pub mod visitor;
 

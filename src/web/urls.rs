@@ -60,6 +60,30 @@ pub const REPORT_SEND: &str = "/sims/views/{view}/report/send";
 pub const REPORT_END: &str = "/sims/views/{view}/report/end";
 /// Choice of columns of the list.
 pub const SIM_COLUMNS: &str = "/sims/columns";
+/// Bulk actions so far.
+pub const BULK: &str = "/sims/bulk";
+/// Activating or deactivating many SIMs.
+pub const BULK_STATE: &str = "/sims/bulk/state";
+/// IMEI lock of many SIMs.
+pub const BULK_IMEI_LOCK: &str = "/sims/bulk/imei-lock";
+/// Reset of many connections.
+pub const BULK_RESET: &str = "/sims/bulk/reset";
+/// One label for many SIMs.
+pub const BULK_LABEL: &str = "/sims/bulk/label";
+/// Tags of many SIMs.
+pub const BULK_TAGS: &str = "/sims/bulk/tags";
+/// Labels from a file.
+pub const BULK_LABELS: &str = "/sims/bulk/labels";
+/// A bulk action: its preview, its progress or its result.
+pub const BULK_ACTION: &str = "/sims/bulk/{bulk}";
+/// Letting it run.
+pub const BULK_CONFIRM: &str = "/sims/bulk/{bulk}/confirm";
+/// Giving it up, or stopping it.
+pub const BULK_CANCEL: &str = "/sims/bulk/{bulk}/cancel";
+/// Putting back what it changed.
+pub const BULK_UNDO: &str = "/sims/bulk/{bulk}/undo";
+/// The result of each SIM as CSV.
+pub const BULK_CSV: &str = "/sims/bulk/{bulk}/result.csv";
 /// A SIM (its Usage).
 pub const SIM: &str = "/sims/{iccid}";
 /// Usage as CSV.
@@ -156,6 +180,11 @@ pub fn sim(pattern: &str, iccid: &Iccid) -> String {
 /// The page of a SIM.
 pub fn sim_page(iccid: &str) -> String {
     SIM.replace("{iccid}", &encode(iccid))
+}
+
+/// An address of one bulk action: `bulk(BULK_CONFIRM, &id)`.
+pub fn bulk(pattern: &str, id: &i64) -> String {
+    pattern.replace("{bulk}", &id.to_string())
 }
 
 /// A file of a list.

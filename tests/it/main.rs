@@ -14,6 +14,7 @@ mod support;
 
 mod account;
 mod auth;
+mod bulk;
 mod crash;
 mod dashboard;
 mod development;

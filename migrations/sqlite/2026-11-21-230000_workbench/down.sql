@@ -6,6 +6,7 @@ DROP TABLE reports;
 DROP TABLE saved_views;
 DROP TABLE export_parts;
 DROP TABLE exports;
+DROP TABLE bulk_files;
 DROP TABLE bulk_items;
 DROP TABLE bulk_jobs;
 DROP TABLE known_devices;

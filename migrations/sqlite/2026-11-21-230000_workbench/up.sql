@@ -65,6 +65,7 @@ CREATE TABLE bulk_jobs (
     changed BIGINT NOT NULL DEFAULT 0,
     already BIGINT NOT NULL DEFAULT 0,
     refused BIGINT NOT NULL DEFAULT 0,
+    differs BIGINT NOT NULL DEFAULT 0,
     problem TEXT,
     undo_of BIGINT REFERENCES bulk_jobs (id) ON DELETE SET NULL,
     address TEXT NOT NULL DEFAULT '',
@@ -93,6 +94,12 @@ CREATE TABLE bulk_items (
 );
 CREATE INDEX bulk_items_expected_idx ON bulk_items (bulk_id, expected, position);
 CREATE INDEX bulk_items_sim_id_idx ON bulk_items (sim_id) WHERE sim_id IS NOT NULL;
+
+-- The file of labels that a bulk action came with, until its lines are items.
+CREATE TABLE bulk_files (
+    bulk_id BIGINT NOT NULL PRIMARY KEY REFERENCES bulk_jobs (id) ON DELETE CASCADE,
+    body TEXT NOT NULL
+);
 
 -- Exports of the list: made by a job, kept in the database so that every instance can serve them, removed when they expire.
 CREATE TABLE exports (

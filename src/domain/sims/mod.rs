@@ -1,13 +1,15 @@
 //! My SIMs: the list, one SIM, and what people change of it (product section 4).
 //!
-//! Plain reads come from storage as they are; `query.rs`, `filters.rs` and `columns.rs` say what a list shows; `chain.rs` why a SIM does not work;
-//! `details.rs` labels, tags and notes; `status.rs` activation, IMEI lock and reset.
+//! Plain reads come from storage as they are; `query.rs`, `filters.rs` and `columns.rs` say what a list shows; `chain.rs` why a SIM
+//! does not work; `details.rs` labels, tags and notes; `status.rs` activation, IMEI lock and reset; `rules.rs` what may be done with a
+//! SIM, for one and for many.
 
 mod chain;
 mod columns;
 mod details;
 mod filters;
 mod query;
+pub mod rules;
 mod status;
 
 pub use chain::{Chain, Finding, Link, LinkState, QUIET_DAYS, Remedy, chain};
@@ -15,9 +17,10 @@ pub use columns::{Column, Columns};
 pub use details::{set_label, set_note, set_tags};
 pub use filters::{EXPIRING_MONTHS, Filters, IMEI_CHANGE_DAYS, Part, SILENCES};
 pub use query::{FIELDS, Ignored, SimQuery, clean};
+pub use rules::is_over;
 pub use status::{
-    EXPIRED, ImeiOrder, NO_IMEI, NOT_ACTIVATED, NOT_MANAGED, OTHER_IMEI, activate, deactivate, is_over,
-    reset_connection, set_imei_lock,
+    EXPIRED, ImeiOrder, NO_IMEI, NOT_ACTIVATED, NOT_MANAGED, OTHER_IMEI, activate, deactivate, reset_connection,
+    set_imei_lock,
 };
 
 use super::Result;
@@ -39,7 +42,7 @@ pub use crate::storage::users::{set_sim_columns, sim_columns};
 use crate::types::access::OrgScope;
 
 /// What SIMs are called in the audit log.
-const OBJECT_KIND: &str = "sim";
+pub(super) const OBJECT_KIND: &str = "sim";
 
 /// What an order brought about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

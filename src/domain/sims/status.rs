@@ -1,10 +1,11 @@
 //! What people order a SIM to do: activation, IMEI lock, reset (product section 4). The portal's view changes at once; the carrier is
 //! told by a job that is written in the same transaction, so that no order is lost and none is sent that was not kept.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::Verdict;
 use super::details::change;
+use super::rules::{self, Ruling};
 use crate::domain::work::{Job, enqueue};
 use crate::domain::{Error, Result};
 use crate::storage::keyset::Edge;
@@ -13,6 +14,7 @@ use crate::storage::{Db, audit};
 use crate::types::access::OrgScope;
 use crate::types::carrier::CarrierCommand;
 use crate::types::iccid::Iccid;
+use crate::types::refusal::Refusal;
 use crate::types::status::{SessionStatus, SimStatus};
 
 /// Sentence: the lifetime is over, the SIM can only be extended.
@@ -28,30 +30,20 @@ pub const NOT_ACTIVATED: &str = "sim-refused-not-activated";
 
 const RESET: &str = "sim.reset";
 
-/// Whether the lifetime of a SIM is over: such a SIM can only be extended. The last day still belongs to the lifetime, and the
-/// calendar decides even where no file or record has said "expired" yet.
-pub fn is_over(sim: &SimRow, today: NaiveDate) -> bool {
-    sim.status == SimStatus::Expired || sim.lifetime_ends_on < today
-}
-
 /// Lets a deactivated SIM use the network again.
 pub fn activate(db: &mut Db, scope: &OrgScope, iccid: &Iccid, now: NaiveDateTime) -> Result<Verdict> {
     let sim = sims::lock(db, scope, iccid)?;
-    refuse_expired(&sim, now)?;
-    refuse_unmanaged(db, &sim, CarrierCommand::Activate)?;
-    if sim.status == SimStatus::Activated {
+    if !is_to_change(db, &sim, CarrierCommand::Activate, None, now)? {
         return Ok(Verdict::AlreadySo);
     }
     set_status(db, scope, &sim, SimStatus::Activated, "sim.activate", now)?;
-    order(db, scope, &sim, CarrierCommand::Activate, now)
+    tell(db, scope, &sim, CarrierCommand::Activate, now)
 }
 
 /// Bars a SIM. Its sessions end, which the portal shows at once.
 pub fn deactivate(db: &mut Db, scope: &OrgScope, iccid: &Iccid, now: NaiveDateTime) -> Result<Verdict> {
     let sim = sims::lock(db, scope, iccid)?;
-    refuse_expired(&sim, now)?;
-    refuse_unmanaged(db, &sim, CarrierCommand::Deactivate)?;
-    if sim.status == SimStatus::Deactivated {
+    if !is_to_change(db, &sim, CarrierCommand::Deactivate, None, now)? {
         return Ok(Verdict::AlreadySo);
     }
     set_status(db, scope, &sim, SimStatus::Deactivated, "sim.deactivate", now)?;
@@ -63,7 +55,7 @@ pub fn deactivate(db: &mut Db, scope: &OrgScope, iccid: &Iccid, now: NaiveDateTi
         };
         sims::set_session(db, &barred, SessionStatus::Offline, now)?;
     }
-    order(db, scope, &sim, CarrierCommand::Deactivate, now)
+    tell(db, scope, &sim, CarrierCommand::Deactivate, now)
 }
 
 /// What to do with the IMEI lock.
@@ -84,25 +76,21 @@ pub fn set_imei_lock(
     wish: ImeiOrder<'_>,
     now: NaiveDateTime,
 ) -> Result<Verdict> {
-    let (command, locked) = match wish {
-        ImeiOrder::Lock(_) => (CarrierCommand::LockImei, true),
-        ImeiOrder::Unlock => (CarrierCommand::UnlockImei, false),
+    let (command, seen) = match wish {
+        ImeiOrder::Lock(seen) => (CarrierCommand::LockImei, Some(seen)),
+        ImeiOrder::Unlock => (CarrierCommand::UnlockImei, None),
     };
     let sim = sims::lock(db, scope, iccid)?;
-    refuse_expired(&sim, now)?;
-    refuse_unmanaged(db, &sim, command)?;
-    if sim.imei_locked == locked {
+    if !is_to_change(db, &sim, command, seen, now)? {
         return Ok(Verdict::AlreadySo);
     }
-    let entry = match (wish, &sim.imei) {
-        (ImeiOrder::Lock(_), None) => return Err(Error::Refused(NO_IMEI)),
-        (ImeiOrder::Lock(seen), Some(imei)) if seen != imei => return Err(Error::Refused(OTHER_IMEI)),
-        (ImeiOrder::Lock(_), imei) => change(&sim, "sim.imei_lock", None, imei.clone()),
-        (ImeiOrder::Unlock, imei) => change(&sim, "sim.imei_unlock", imei.clone(), None),
+    let entry = match wish {
+        ImeiOrder::Lock(_) => change(&sim, "sim.imei_lock", None, sim.imei.clone()),
+        ImeiOrder::Unlock => change(&sim, "sim.imei_unlock", sim.imei.clone(), None),
     };
-    sims::set_imei_lock(db, &sim, locked, now)?;
+    sims::set_imei_lock(db, &sim, seen.is_some(), now)?;
     audit::insert(db, scope, now, vec![entry])?;
-    order(db, scope, &sim, command, now)
+    tell(db, scope, &sim, command, now)
 }
 
 /// Ends the sessions of a SIM, so that its device connects anew.
@@ -117,32 +105,42 @@ pub fn reset_connection(
     now: NaiveDateTime,
 ) -> Result<Verdict> {
     let sim = sims::lock(db, scope, iccid)?;
-    refuse_expired(&sim, now)?;
-    refuse_unmanaged(db, &sim, CarrierCommand::ResetConnection)?;
-    if sim.status != SimStatus::Activated {
-        return Err(Error::Refused(NOT_ACTIVATED));
-    }
+    is_to_change(db, &sim, CarrierCommand::ResetConnection, None, now)?;
     let since = audit::of_object(db, scope, super::OBJECT_KIND, sim.id, Edge::Newest, 100)?.rows;
     let mut since = since.iter().take_while(|entry| entry.happened_at >= asked_at);
     if since.any(|entry| entry.action == RESET) {
         return Ok(Verdict::AlreadySo);
     }
     audit::insert(db, scope, now, vec![change(&sim, RESET, None, None)])?;
-    order(db, scope, &sim, CarrierCommand::ResetConnection, now)
+    tell(db, scope, &sim, CarrierCommand::ResetConnection, now)
 }
 
-fn refuse_expired(sim: &SimRow, now: NaiveDateTime) -> Result<()> {
-    if is_over(sim, now.date()) {
-        return Err(Error::Refused(EXPIRED));
+/// Whether an order is to be carried out; `false` if it is so already, an error that says why if it cannot be.
+fn is_to_change(
+    db: &mut Db,
+    sim: &SimRow,
+    command: CarrierCommand,
+    seen: Option<&str>,
+    now: NaiveDateTime,
+) -> Result<bool> {
+    let adapter = sims::carrier(db, sim.carrier_id)?.adapter;
+    match rules::order(sim, adapter, command, seen, now.date()) {
+        Ruling::Change => Ok(true),
+        Ruling::Already => Ok(false),
+        Ruling::Refused(refusal) => Err(Error::Refused(sentence(refusal))),
     }
-    Ok(())
 }
 
-fn refuse_unmanaged(db: &mut Db, sim: &SimRow, command: CarrierCommand) -> Result<()> {
-    if sims::carrier(db, sim.carrier_id)?.adapter.can(command) {
-        Ok(())
-    } else {
-        Err(Error::Refused(NOT_MANAGED))
+/// The sentence that tells why an order for one SIM was not carried out.
+fn sentence(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Expired => EXPIRED,
+        Refusal::NotManaged => NOT_MANAGED,
+        Refusal::NoImei => NO_IMEI,
+        Refusal::OtherImei => OTHER_IMEI,
+        Refusal::NotActivated => NOT_ACTIVATED,
+        // Orders are never refused for the other reasons.
+        _ => "error-refused-text",
     }
 }
 
@@ -160,7 +158,7 @@ fn set_status(
     Ok(())
 }
 
-fn order(db: &mut Db, scope: &OrgScope, sim: &SimRow, command: CarrierCommand, now: NaiveDateTime) -> Result<Verdict> {
+fn tell(db: &mut Db, scope: &OrgScope, sim: &SimRow, command: CarrierCommand, now: NaiveDateTime) -> Result<Verdict> {
     let job = Job::CarrierCommand {
         sim_id: sim.id,
         command,

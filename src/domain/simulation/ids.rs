@@ -21,6 +21,17 @@ pub fn order_id(order: i64, index: usize) -> i64 {
     ORDERS + order * PER_ORDER + i64::try_from(index).unwrap_or_default()
 }
 
+/// First order of those that come in batches; single ones, which count from 1, never get there.
+const BATCHES: i64 = 400_000_000_000;
+/// Orders of one batch at most.
+const PER_BATCH: i64 = 512;
+
+/// The order at a place in a batch that one job carries out: unlike that of every other batch and every single order.
+pub fn batch_order(job: i64, index: usize) -> i64 {
+    debug_assert!(index < 512, "a batch has at most 512 orders");
+    BATCHES + job * PER_BATCH + i64::try_from(index).unwrap_or_default()
+}
+
 /// Id of the `index`-th demo record of its kind.
 pub fn demo_id(index: i64) -> i64 {
     DEMO + index
@@ -44,6 +55,8 @@ mod tests {
         assert!(order_id(1, 7) < order_id(2, 0));
         assert!(demo_id(999_999_999_999_999) < order_id(0, 0));
         assert!(order_id(800_000_000_000, 7) < exact);
+        assert!(batch_order(1, 511) < batch_order(2, 0));
+        assert!(batch_order(780_000_000, 511) < 800_000_000_000);
     }
 
     #[test]

@@ -15,6 +15,6 @@ mod random;
 pub use device::{Acted, Situation, act};
 pub use events::{Device, Happening, event, parsed};
 pub use habits::{Habits, habits};
-pub use ids::{demo_id, device_id, order_id};
+pub use ids::{batch_order, demo_id, device_id, order_id};
 pub use places::{NETWORKS, Network, Place};
 pub use random::Random;

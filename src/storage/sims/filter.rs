@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
+use serde::{Deserialize, Serialize};
 
 use super::days::DaySpan;
 use crate::storage::Kind;
@@ -12,7 +13,8 @@ use crate::types::attention::{Blocked, BlockedBy, DayKind};
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 /// Which column a search looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SearchField {
     /// All of them.
     #[default]
@@ -27,8 +29,8 @@ pub enum SearchField {
     Label,
 }
 
-/// A filter; empty parts do not narrow.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// A filter; empty parts do not narrow. A job that goes through its SIMs keeps it as JSON: what is added here must be kept, too.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct SimFilter {
     /// What to search for, trimmed; empty: nothing.
     pub search: String,

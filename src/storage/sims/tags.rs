@@ -134,6 +134,20 @@ pub fn tag_many(db: &mut Db, scope: &OrgScope, name: &TagName, iccids: &[&str]) 
     Ok(())
 }
 
+/// The tags of the organisation with these names; what does not exist yet is made. The organisation's way to write a name wins.
+pub fn named(db: &mut Db, scope: &OrgScope, names: &[TagName]) -> Result<Vec<TagRow>> {
+    for name in names {
+        find_or_insert(db, scope, name)?;
+    }
+    let keys: Vec<String> = names.iter().map(|name| name.as_str().to_lowercase()).collect();
+    Ok(tags::table
+        .filter(tags::organisation_id.eq(scope.organisation_id()))
+        .filter(tags::name_key.eq_any(keys))
+        .order((tags::name_key, tags::id))
+        .select((tags::id, tags::name, tags::name_key))
+        .load(db)?)
+}
+
 /// The key of the organisation's tag with this name, which is made if it is new.
 pub fn find_or_insert(db: &mut Db, scope: &OrgScope, name: &TagName) -> Result<i64> {
     let key = name.as_str().to_lowercase();

@@ -53,7 +53,7 @@ fn check(access: Access, request: &ServiceRequest) -> Result<Option<OrgScope>, E
     let actor = visitor
         .and_then(|visitor| visitor.actor.as_ref())
         .ok_or(Error::SignedOut)?;
-    if visitor.is_some_and(|visitor| visitor.must_set_up) && !is_part_of_set_up(request) {
+    if visitor.is_some_and(|visitor| visitor.standing.must_set_up()) && !is_part_of_set_up(request) {
         return Err(Error::SetUpFirst);
     }
     match access {
@@ -62,6 +62,11 @@ fn check(access: Access, request: &ServiceRequest) -> Result<Option<OrgScope>, E
             .enter(permission)
             .map(Some)
             .map_err(|denied| Error::Denied(Some(denied.0))),
+        Access::OrgAny(permissions) => permissions
+            .iter()
+            .find_map(|permission| actor.enter(*permission).ok())
+            .map(Some)
+            .ok_or(Error::Denied(permissions.first().copied())),
         Access::Staff(permission) if actor.may_staff(permission) => Ok(None),
         Access::Staff(_) => Err(Error::Denied(None)),
     }

@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 
+use super::bulk::bar::Bar;
 use super::cells::Content;
 use super::choices::{self, ActiveFilter, Chip, Select};
 use super::cursor;
@@ -49,6 +50,8 @@ struct ListPage {
     search_all: Option<String>,
     column_choices: Vec<(&'static str, bool)>,
     here: String,
+    /// Actions for many SIMs, if the person may do any.
+    bar: Option<Bar>,
     /// What the list is asked for, and its columns, for forms that save or export it.
     query_text: String,
     column_names: String,
@@ -241,6 +244,7 @@ fn page(layout: Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> L
             .map(|column| (column.name(), loaded.columns.has(column)))
             .collect(),
         here: query.href(),
+        bar: Bar::of(&layout, loaded.slice.rows.len(), loaded.total),
         query_text: query.list.text(),
         column_names: loaded.columns.names(),
         views: viewbar::bar(&layout, loaded),

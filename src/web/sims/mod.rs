@@ -8,10 +8,12 @@
 //! | signed keys of pages | `cursor.rs` |
 //! | what the template shows: filters above the table | `choices.rs` |
 //! | what the template shows: table and pager | `table.rs`, `cells.rs` |
+//! | `/sims/bulk` and below: one change for many SIMs | `bulk/` |
 //! | `/sims/export` and `/sims/exports`: files of the list | `export/` |
 //! | `/sims/views` and below: saved views and reports; their menu above the list | `views/`, `viewbar.rs` |
 //! | `/sims/{iccid}` and below: the page of one SIM | `sim/` |
 
+mod bulk;
 mod cells;
 mod choices;
 mod columns;
@@ -36,6 +38,7 @@ pub fn register(r: &mut Routes) {
     r.get(urls::SIMS, Org(Permission::ViewSims), list::get);
     // The person's own taste, nobody's data: no permission of the organisation is asked for.
     r.post(urls::SIM_COLUMNS, SignedIn, columns::post);
+    bulk::register(r);
     export::register(r);
     views::register(r);
     sim::register(r);

@@ -12,7 +12,8 @@ use crate::web::layout::Layout;
 /// The table.
 pub(super) struct Table {
     pub(super) heads: Vec<Head>,
-    pub(super) rows: Vec<Vec<Cell>>,
+    /// The ICCID, which names the row, and the cells.
+    pub(super) rows: Vec<(String, Vec<Cell>)>,
     /// Columns chosen by hand never give way, so they may need more than the width of the screen.
     pub(super) is_wide: bool,
     /// “25 of 4,377 SIMs · sorted by label”.
@@ -47,7 +48,11 @@ pub(super) fn table(layout: &Layout, loaded: &Loaded, keys: &Keys, organisation_
             .iter()
             .map(|column| head(layout, loaded, *column))
             .collect(),
-        rows: slice.rows.iter().map(|sim| cells::row(layout, loaded, sim)).collect(),
+        rows: slice
+            .rows
+            .iter()
+            .map(|sim| (sim.iccid.clone(), cells::row(layout, loaded, sim)))
+            .collect(),
         is_wide: loaded.columns.is_chosen,
         summary: summary(layout, loaded),
         sizes: PAGE_SIZES

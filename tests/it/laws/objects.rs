@@ -18,6 +18,7 @@ pub enum Fill {
 
 /// Paths of one application, filled in.
 pub struct Objects {
+    bulk: String,
     iccid: String,
     record: String,
     file: String,
@@ -29,6 +30,7 @@ impl Objects {
     /// Makes one object of the master organisation for each parameter.
     pub fn of(app: &TestApp) -> Self {
         Self {
+            bulk: make::bulk(app).to_string(),
             iccid: make::sim(app, Org::Master).iccid,
             record: make::set_aside(app).to_string(),
             file: make::mail_file(app),
@@ -46,6 +48,9 @@ impl Objects {
                 ("iccid", Fill::Real) => self.iccid.as_str(),
                 ("iccid", Fill::Unknown) => "8988228099999999999",
                 ("iccid", Fill::Malformed) => "8988x",
+                ("bulk", Fill::Real) => self.bulk.as_str(),
+                ("bulk", Fill::Unknown) => "999999999",
+                ("bulk", Fill::Malformed) => "last",
                 ("record", Fill::Real) => self.record.as_str(),
                 ("record", Fill::Unknown) => "999999999",
                 ("record", Fill::Malformed) => "last",

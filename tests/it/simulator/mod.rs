@@ -48,10 +48,4 @@ fn assert_exact(app: &TestApp) {
         .unwrap();
     let wrong: Vec<_> = findings.iter().filter(|finding| finding.differences != 0).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
-    let months: Vec<String> = app
-        .database
-        .handle
-        .read_blocking(|db| Ok::<_, Error>(simportal::storage::ingest::wrong_months(db)?))
-        .unwrap();
-    assert!(months.is_empty(), "{months:?}");
 }

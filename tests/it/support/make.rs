@@ -8,15 +8,19 @@ use serde_json::value::RawValue;
 use simportal::crypto::sha256_hex;
 use simportal::domain::ingest::parse::usage::parse_usage;
 use simportal::domain::ingest::{Source, take_usage};
+use simportal::domain::{auth, bulk};
 use simportal::storage::exports::{self, NewExport};
 use simportal::storage::reports;
 use simportal::storage::saved_views::{self, NewView};
 use simportal::storage::set_aside::{self, NewSetAside, SetAsideStatus};
 use simportal::storage::sims::{self, NewSim, SimRow};
 use simportal::types::access::OrgScope;
+use simportal::types::bulk::BulkAction;
 use simportal::types::carrier::Adapter;
 use simportal::types::export::{ExportFormat, ExportStatus};
 use simportal::types::iccid::Iccid;
+use simportal::types::lang::Lang;
+use simportal::types::matrix::Permission;
 use simportal::types::rhythm::{Every, Rhythm};
 use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
@@ -106,6 +110,19 @@ pub fn set_aside(app: &TestApp) -> i64 {
         set_aside::insert(db, &[row])?;
         Ok(set_aside::waiting(db, None, 0, 1_000)?.last().unwrap().id)
     })
+}
+
+/// A bulk action of Alice that waits for confirmation: to reset a connection, which everybody may who has any bulk action.
+pub fn bulk(app: &TestApp) -> i64 {
+    let sim = sim(app, Org::Master);
+    let (now, alice) = (app.state.clock.now(), app.database.cast.user(Who::Alice));
+    let started = app.database.handle.write_blocking(|db| {
+        let actor = auth::person(db, alice, "192.0.2.10", now)?.unwrap().actor;
+        let scope = actor.enter(Permission::ResetConnection).unwrap();
+        let target = bulk::Target::Selection(vec![Iccid::parse(&sim.iccid).unwrap()]);
+        bulk::start(db, &scope, &BulkAction::Reset.into(), target, "/sims", Lang::En, now)
+    });
+    started.unwrap()
 }
 
 /// A mail that left no further than the data directory; answers the name of its file.

@@ -20,9 +20,6 @@ use crate::web::layout::{Layout, redirect, show_invalid};
 use crate::web::session::PageSession;
 use crate::web::urls;
 
-/// Most tags on one SIM.
-const MOST_TAGS: usize = 20;
-
 #[derive(Deserialize)]
 pub(super) struct LabelForm {
     #[serde(default)]
@@ -143,7 +140,7 @@ async fn not_taken(
     show_invalid(&usage::page(state, layout, scope, iccid, Period::read(""), typed).await?)
 }
 
-fn read_label(text: &str) -> std::result::Result<Label, &'static str> {
+pub(in crate::web::sims) fn read_label(text: &str) -> std::result::Result<Label, &'static str> {
     Label::parse(text).map_err(|error| match error {
         LabelError::TooLong => "sim-label-too-long",
         LabelError::ControlCharacter => "sim-label-control",
@@ -158,7 +155,7 @@ fn read_note(text: &str) -> std::result::Result<Note, &'static str> {
 }
 
 /// Names separated by commas; empty ones between two commas are nothing, and a name counts once however it is written.
-fn read_tags(text: &str) -> std::result::Result<Vec<TagName>, &'static str> {
+pub(in crate::web::sims) fn read_tags(text: &str) -> std::result::Result<Vec<TagName>, &'static str> {
     let mut names: Vec<TagName> = Vec::new();
     for part in text.split(',').filter(|part| !part.trim().is_empty()) {
         let name = TagName::parse(part).map_err(|error| match error {
@@ -170,7 +167,7 @@ fn read_tags(text: &str) -> std::result::Result<Vec<TagName>, &'static str> {
             names.push(name);
         }
     }
-    if names.len() > MOST_TAGS {
+    if names.len() > TagName::MOST_ON_A_SIM {
         return Err("sim-tags-too-many");
     }
     Ok(names)

@@ -11,14 +11,14 @@
 //! | files | `csv.rs` |
 
 mod confirm;
-mod csv;
+pub(in crate::web::sims) mod csv;
 mod detail;
-mod details;
+pub(in crate::web::sims) mod details;
 mod events;
-mod frame;
+pub(in crate::web::sims) mod frame;
 mod history;
 mod imei_lock;
-mod paging;
+pub(in crate::web::sims) mod paging;
 mod period;
 mod reset;
 mod status;
@@ -90,7 +90,7 @@ fn with_19_digits(request: &HttpRequest, iccid: &Iccid) -> Option<String> {
 }
 
 /// The first value of a parameter of the address; empty if there is none.
-fn param(request: &HttpRequest, name: &str) -> String {
+pub(in crate::web::sims) fn param(request: &HttpRequest, name: &str) -> String {
     let pairs: Vec<(String, String)> = serde_html_form::from_str(request.query_string()).unwrap_or_default();
     pairs
         .into_iter()
