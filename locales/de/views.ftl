@@ -46,7 +46,7 @@ views-edit = Bearbeiten
 
 views-open = Ansicht öffnen
 views-share-hint = Andere können sie öffnen und sich zusenden lassen; ändern können nur Sie sie.
-views-rename = Name speichern
+views-rename = Änderungen speichern
 views-renamed = Die Ansicht wurde geändert.
 views-not-yours-hint = Diese Ansicht wird mit Ihnen geteilt; ändern kann sie nur, wer sie gespeichert hat.
 views-overwritten = Die Ansicht wurde so gespeichert, wie sie zu sehen ist.
@@ -136,7 +136,8 @@ mail-report-text = { $n ->
 # $values (String): list of `sims-ignored-value`.
 mail-report-ignored = Diese Werte der Ansicht gibt es nicht mehr; sie blieben unbeachtet: { $values }
 mail-report-button = Ansicht öffnen
-mail-report-facts = Sie erhalten diesen Bericht, weil Sie ihn angefordert haben. Zeiten ändern, anhalten oder beenden:
+# $link (String): address of the report's page.
+mail-report-facts = Sie erhalten diesen Bericht, weil Sie ihn angefordert haben. Zeiten ändern, anhalten oder beenden können Sie ihn unter { $link }
 
 ## E-mail: a report was stopped; the same placeholders
 

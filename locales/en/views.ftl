@@ -46,7 +46,7 @@ views-edit = Edit
 
 views-open = Open view
 views-share-hint = Colleagues can open it and have it mailed; only you can change it.
-views-rename = Save name
+views-rename = Save changes
 views-renamed = The view was changed.
 views-not-yours-hint = A colleague shares this view with you; only they can change it.
 views-overwritten = The view was saved as it is shown.
@@ -136,7 +136,8 @@ mail-report-text = { $n ->
 # $values (String): list of `sims-ignored-value`.
 mail-report-ignored = These values of the view do not exist any more and were ignored: { $values }
 mail-report-button = Open view
-mail-report-facts = You get this report because you asked for it. Change its times, pause or end it here:
+# $link (String): address of the report's page.
+mail-report-facts = You get this report because you asked for it. Change its times, pause or end it at { $link }
 
 ## E-mail: a report was stopped; the same placeholders
 

@@ -111,7 +111,11 @@ pub fn report(context: &MailContext, to: &Recipient, facts: ReportMail) -> Resul
             t("mail-report-button"),
             format!("{}/sims?view={}", context.base_url, facts.view_id),
         )),
-        facts: vec![t("mail-report-facts"), report_page(context, facts.view_id)],
+        facts: vec![text(
+            to,
+            "mail-report-facts",
+            &[("link", &report_page(context, facts.view_id))],
+        )],
         ..frame(context, to)
     };
     let mut mail = finish("report", to, t("mail-report-subject"), &message)?;

@@ -88,7 +88,7 @@ fn order(database: &Database, action: BulkAction) -> i64 {
             .select(users::id)
             .first(db)
             .map_err(Error::from)?;
-        let actor = auth::actor(db, owner, "127.0.0.1", now)?.unwrap();
+        let actor = auth::person(db, owner, "127.0.0.1", now)?.unwrap().actor;
         let scope: OrgScope = actor.enter(Permission::ChangeSimState).unwrap();
         let target = Target::Filter(Box::<SimFilter>::default());
         bulk::start(db, &scope, &action.into(), target, "/sims", Lang::En, now)
@@ -106,7 +106,7 @@ fn order(database: &Database, action: BulkAction) -> i64 {
             .select(users::id)
             .first(db)
             .map_err(Error::from)?;
-        let actor = auth::actor(db, owner, "127.0.0.1", now)?.unwrap();
+        let actor = auth::person(db, owner, "127.0.0.1", now)?.unwrap().actor;
         bulk::confirm(db, &actor.enter(Permission::ChangeSimState).unwrap(), id, now)
     });
     confirmed.unwrap();
