@@ -13,6 +13,9 @@ const DEVICE_LIFE: TimeDelta = TimeDelta::days(400);
 /// SIMs that expire per transaction.
 const EXPIRING: i64 = 1000;
 
+/// SIMs over pace that are looked at per transaction.
+const CHECKED: i64 = 1000;
+
 /// Removes what is past its time: sessions, throttle windows, finished mail and jobs.
 pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
     let now = state.clock.now();
@@ -34,7 +37,29 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
         tracing::debug!(sessions, devices, throttles, done, "housekeeping");
         Ok::<_, domain::Error>(true)
     })?;
-    if is_ours { expire_sims(state) } else { Ok(()) }
+    if is_ours {
+        expire_sims(state)?;
+        check_pace(state)?;
+    }
+    Ok(())
+}
+
+/// SIMs over pace are looked at again, a batch per transaction: a month ends, and a day without records slows the pace.
+fn check_pace(state: &AppState) -> Result<(), domain::Error> {
+    let mut place = None;
+    loop {
+        let now = state.clock.now();
+        let (next, cleared) = state.db.write_blocking(|db| {
+            sims::check_pace(db, now.date(), place.as_ref(), CHECKED, now).map_err(domain::Error::from)
+        })?;
+        if cleared > 0 {
+            tracing::debug!(sims = cleared, "over pace no more");
+        }
+        if next.is_none() {
+            return Ok(());
+        }
+        place = next;
+    }
 }
 
 /// SIMs past their last day (UTC) expire, a batch per transaction.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{SimFilter, SimRow, counts, of};
+use super::{SimFilter, SimRow, counts, days, of};
 use crate::storage::db::MultiBackend;
 use crate::storage::schema::sims;
 use crate::storage::{Db, Result};
@@ -221,6 +221,9 @@ pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter) -> Result<Total>
                 .map(|row| row.sims)
                 .sum(),
         ));
+    }
+    if let Some(spans) = filter.spans() {
+        return Ok(Total::Exactly(days::sums(db, scope, &spans)?.0.iter().sum()));
     }
     let kind = db.kind();
     let found: Vec<i64> = filter

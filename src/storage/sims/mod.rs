@@ -23,8 +23,8 @@ pub use tags::{
     of_sims as tags_of_each, set as set_tags, tag_many, used as tags_in_use,
 };
 pub use write::{
-    NewSim, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label, set_note, set_session,
-    set_status,
+    NewSim, PacePlace, check_pace, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label,
+    set_note, set_session, set_status,
 };
 
 use super::db::MultiBackend;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::cells::Content;
 use super::choices::{self, ActiveFilter, Chip, Select};
@@ -80,11 +80,11 @@ pub(super) async fn get(
         serde_html_form::from_str(request.query_string()).map_err(|_| Error::Unreadable)?;
     let (query, ignored) = ListQuery::parse(&pairs);
     let (user_id, organisation_id) = (actor.user_id, scope.organisation_id());
-    let (today, now) = (layout.formats.day(layout.now), layout.now);
+    let today = layout.now.date();
     let keys = state.keys.clone();
     let loaded = state
         .db
-        .read(move |db| load(db, &scope, user_id, query, ignored, &keys, today, now))
+        .read(move |db| load(db, &scope, user_id, query, ignored, &keys, today))
         .await?;
     let address = loaded.query.href();
     let mut response = show(&page(layout, &loaded, &state.keys, organisation_id))?;
@@ -109,13 +109,12 @@ fn load(
     mut ignored: Vec<Ignored>,
     keys: &Keys,
     today: NaiveDate,
-    now: NaiveDateTime,
 ) -> DomainResult<Loaded> {
     let columns = Columns::of(sims::sim_columns(db, user_id)?.as_deref().unwrap_or_default());
     let services = sims::services(db, scope)?;
     let tags = sims::tags_in_use(db, scope)?;
     query.list.drop_unknown(&mut ignored, &services, &tags);
-    let filter = query.list.filters.narrowing(today, now);
+    let filter = query.list.filters.narrowing(today);
     let (sort, direction, size) = (query.list.sort, query.list.direction, query.per_page());
     let bound = cursor::bound(keys, scope.organisation_id(), &query);
     let mut slice = sims::page(db, scope, &filter, sort, direction, &bound, size)?;

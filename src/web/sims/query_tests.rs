@@ -6,6 +6,7 @@ use super::cursor;
 use super::query::{ListQuery, Place};
 use crate::crypto::Keys;
 use crate::domain::sims::{Bound, Direction, Filters, Ignored, Part, SearchField, Sort};
+use crate::types::attention::{Blocked, BlockedBy};
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 fn pairs(address: &str) -> Vec<(String, String)> {
@@ -21,7 +22,7 @@ fn parse(address: &str) -> (ListQuery, Vec<Ignored>) {
 fn every_filter_is_read_from_the_address() {
     let (query, ignored) = parse(
         "/sims?q=+K%C3%BChl+haus&in=label&status=activated&session=online&data=low&sms=none&service=IoT+%26+more&tag=S%C3%BCd\
-         &expiring=1&silent=30&sort=-ends&per=100",
+         &expiring=1&silent=30&pace=1&imei=1&blocked=imei_lock&sort=-ends&per=100",
     );
     assert!(ignored.is_empty(), "{ignored:?}");
     assert_eq!(
@@ -37,6 +38,9 @@ fn every_filter_is_read_from_the_address() {
             tag: Some("süd".to_owned()),
             expiring: true,
             silent: Some(30),
+            over_pace: true,
+            imei_changed: true,
+            blocked: Some(Blocked::By(BlockedBy::ImeiLock)),
         }
     );
     assert_eq!(
@@ -49,7 +53,7 @@ fn every_filter_is_read_from_the_address() {
 #[test]
 fn values_that_do_not_exist_are_ignored_and_named() {
     let (query, ignored) = parse(
-        "/sims?in=eid&status=sleeping&session=away&data=lots&sms=x&expiring=2&silent=8&sort=price&per=26&page=7&utm=x&q=",
+        "/sims?in=eid&status=sleeping&session=away&data=lots&sms=x&expiring=2&silent=8&pace=0&imei=2&blocked=sms&sort=price&per=26&page=7&utm=x&q=",
     );
     assert_eq!(query, ListQuery::default());
     let named: Vec<(&str, &str)> = ignored.iter().map(|i| (i.name, i.value.as_str())).collect();
@@ -61,6 +65,9 @@ fn values_that_do_not_exist_are_ignored_and_named() {
         ("sms", "x"),
         ("expiring", "2"),
         ("silent", "8"),
+        ("pace", "0"),
+        ("imei", "2"),
+        ("blocked", "sms"),
         ("sort", "price"),
         ("per", "26"),
     ];

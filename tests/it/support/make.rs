@@ -2,8 +2,12 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
+use serde_json::json;
+use serde_json::value::RawValue;
 use simportal::crypto::sha256_hex;
+use simportal::domain::ingest::parse::usage::parse_usage;
+use simportal::domain::ingest::{Source, take_usage};
 use simportal::storage::set_aside::{self, NewSetAside, SetAsideStatus};
 use simportal::storage::sims::{self, NewSim, SimRow};
 use simportal::types::access::OrgScope;
@@ -120,4 +124,27 @@ fn next() -> u64 {
 
 fn root(org: Org) -> Org {
     if org == Org::Sub { Org::Master } else { org }
+}
+
+/// Takes in a usage record of a SIM, as the network would send it now.
+pub fn usage(app: &TestApp, sim: &SimRow, ended_at: NaiveDateTime, megabytes: f64, imei: Option<&str>) {
+    let now = app.state.clock.now();
+    let record = json!({
+        "id": next(),
+        "sim": { "iccid": sim.iccid, "imei": imei },
+        "imei": imei,
+        "start_timestamp": ended_at.and_utc().to_rfc3339(),
+        "end_timestamp": ended_at.and_utc().to_rfc3339(),
+        "traffic_type": { "id": 5 },
+        "volume": { "total": megabytes, "tx": 0, "rx": megabytes },
+    });
+    let record = parse_usage(1, &RawValue::from_string(record.to_string()).unwrap());
+    let source = Source {
+        name: "test",
+        root_id: None,
+    };
+    let handle = &app.database.handle;
+    let intake = handle.write_blocking(|db| take_usage(db, &source, vec![record], now));
+    let intake = intake.unwrap();
+    assert_eq!(intake.loaded, 1, "{intake:?}");
 }
