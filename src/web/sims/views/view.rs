@@ -149,6 +149,10 @@ pub(super) async fn rename(
         }
         Err(domain::Error::Refused(key)) if key != views::NOT_YOURS => {
             let mut page = page(&request, layout, &actor, scope, &state).await?;
+            // Somebody else's view has no form to correct.
+            if !page.is_own {
+                return Err(domain::Error::Refused(views::NOT_YOURS).into());
+            }
             page.layout.here = page.url(urls::VIEW);
             page.errors = FieldErrors::one("name", key);
             (page.name, page.is_shared) = (form.name, is_shared);
