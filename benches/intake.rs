@@ -172,7 +172,7 @@ fn records(
         let end = now + TimeDelta::seconds(*id);
         let json = format!(
             r#"{{"id":{id},"sim":{{"iccid":"{}"}},"start_timestamp":"{}","end_timestamp":"{}","traffic_type":{{"id":5,"description":"Data"}},
-            "volume":{{"total":0.012345,"tx":0.002345,"rx":0.01}},"imei":"3569380356438{:02}","operator":{{"id":3,"name":"Telekom",
+            "volume":{{"total":0.012345,"tx":0.002345,"rx":0.01}},"endpoint":{{"imei":"3569380356438{:02}"}},"operator":{{"id":3,"name":"Telekom",
             "mnc":"01","country":{{"name":"Germany","mcc":"262"}}}},"tariff":{{"name":"IoT Flex"}}}}"#,
             iccid(sim),
             (end - TimeDelta::minutes(15)).format("%Y-%m-%dT%H:%M:%SZ"),

@@ -34,6 +34,7 @@ pub struct Fleet {
     /// `SIMPORTAL_DATABASE_URL`.
     pub url: String,
     engine: Engine,
+    program: PathBuf,
 }
 
 impl fmt::Display for Fleet {
@@ -44,7 +45,7 @@ impl fmt::Display for Fleet {
 
 impl Fleet {
     /// The fleet of this size; made if it is not there yet.
-    pub fn of(engine: &Engine, sims: u32) -> Self {
+    pub fn of(engine: &Engine, program: &Path, sims: u32) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/bench/{engine}-{sims}").to_lowercase());
         std::fs::create_dir_all(&folder).expect("target can be written");
         let url = match engine {
@@ -59,6 +60,7 @@ impl Fleet {
             folder,
             url,
             engine: engine.clone(),
+            program: program.to_owned(),
         };
         let made = fleet.folder.join("made");
         if !made.exists() {
@@ -93,9 +95,14 @@ impl Fleet {
         println!("Demo of {self} on {}: {seconds:.1} s", self.engine);
     }
 
+    /// Bytes of the program.
+    pub fn program_size(&self) -> u64 {
+        std::fs::metadata(&self.program).expect("the program").len()
+    }
+
     /// The program with the settings of this fleet.
     pub fn portal(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_simportal"));
+        let mut command = Command::new(&self.program);
         command
             .env_clear()
             .env("SIMPORTAL_DATABASE_URL", &self.url)

@@ -19,6 +19,8 @@ mod portal;
 mod start;
 mod tools;
 
+use std::path::PathBuf;
+
 use clap::{Parser, ValueEnum};
 
 use fleet::{Engine, Fleet};
@@ -42,6 +44,9 @@ struct Arguments {
     /// Records to take in
     #[arg(long, default_value_t = 150_000)]
     records: u32,
+    /// The program to measure, if not the one that was built with this one
+    #[arg(long, default_value = env!("CARGO_BIN_EXE_simportal"))]
+    program: PathBuf,
     /// Told by `cargo bench`; means nothing here
     #[arg(long, hide = true)]
     bench: bool,
@@ -79,7 +84,11 @@ fn main() {
         None => Engine::Sqlite,
     };
     let wants = |figure: Figure| arguments.only.is_empty() || arguments.only.contains(&figure);
-    let fleets: Vec<Fleet> = arguments.sims.iter().map(|sims| Fleet::of(&engine, *sims)).collect();
+    let fleets: Vec<Fleet> = arguments
+        .sims
+        .iter()
+        .map(|sims| Fleet::of(&engine, &arguments.program, *sims))
+        .collect();
     let (first, last) = (&fleets[0], &fleets[fleets.len() - 1]);
     println!(
         "\n## {engine}, {}\n",

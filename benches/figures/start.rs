@@ -11,9 +11,7 @@ pub fn measure(fleet: &Fleet) {
     let starts = (0..5).map(|_| Portal::start(fleet).start.as_secs_f64()).collect();
     let portal = Portal::start(fleet);
     std::thread::sleep(Duration::from_secs(5));
-    let program = std::fs::metadata(env!("CARGO_BIN_EXE_simportal"))
-        .expect("the program")
-        .len();
+    let program = fleet.program_size();
     println!("### P7: start, memory, size\n");
     println!("| what | measured | target |\n|---|---|---|");
     println!(

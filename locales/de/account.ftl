@@ -37,7 +37,7 @@ second-lede-recovery = Geben Sie einen Ihrer Wiederherstellungscodes ein. Jeder 
 second-with-recovery = Wiederherstellungscode benutzen
 second-with-app = Authenticator-App benutzen
 second-expired = Das Bestätigen hat zu lange gedauert. Melden Sie sich noch einmal an
-second-lost = Weder App noch Wiederherstellungscodes? Ein Owner Ihrer Organisation oder der Support kann den zweiten Faktor für Sie zurücksetzen.
+second-lost = Weder App noch Wiederherstellungscodes? Der Support kann Ihnen helfen, sich wieder anzumelden.
 
 ## Password
 
@@ -160,6 +160,8 @@ requirement-would = { $n ->
     [one] Das ist jetzt eine Person.
    *[other] Das sind jetzt { $count } Personen.
 }
+requirement-change = Ändern
+requirement-you-too = Sie haben sie selbst noch nicht eingerichtet: Sie werden als Erstes dorthin geführt.
 requirement-switch-on = Zwei Faktoren verlangen
 requirement-switch-off = Freiwillig machen
 requirement-now-on = Zwei Faktoren werden jetzt von allen verlangt

@@ -40,6 +40,43 @@ dashboard-used-up = { $n ->
 dashboard-used-up-text = Eine SIM ohne Datenvolumen kann keine mobilen Daten nutzen.
 dashboard-used-up-view = SIMs anzeigen
 
+## What needs attention: name and hint of each line
+
+dashboard-attention = Braucht Aufmerksamkeit
+dashboard-attention-none = Alles in Ordnung
+dashboard-attention-none-text = Keine SIM ist blockiert, verbraucht zu schnell, schweigt, steckt in einem neuen Gerät oder läuft bald ab.
+dashboard-attention-blocked = Blockiert
+# Numbers by reason follow: the two lines below.
+dashboard-attention-blocked-hint = Aktiviert, funktioniert aber nicht:
+# $n (Number): selects the form. $count (String): the number as people write it.
+dashboard-attention-by-data = { $n ->
+    [one] { $count } ohne Datenvolumen
+   *[other] { $count } ohne Datenvolumen
+}
+dashboard-attention-by-imei-lock = { $n ->
+    [one] { $count } durch ihre IMEI-Sperre
+   *[other] { $count } durch ihre IMEI-Sperre
+}
+dashboard-attention-over-pace = Verbrauch zu schnell
+dashboard-attention-over-pace-hint = Bei gleichem Verbrauch reichen die Daten nicht bis Monatsende
+dashboard-attention-silent = Still
+# $n (Number): days.
+dashboard-attention-silent-hint = { $n ->
+    [one] Aktiviert, aber seit einem Tag nichts gehört
+   *[other] Aktiviert, aber seit { $count } Tagen nichts gehört
+}
+dashboard-attention-imei = Neues Gerät
+dashboard-attention-imei-hint = { $n ->
+    [one] Innerhalb eines Tages in einem anderen Gerät gesehen
+   *[other] Innerhalb von { $count } Tagen in einem anderen Gerät gesehen
+}
+dashboard-attention-expiring = Läuft ab
+# $n (Number): months.
+dashboard-attention-expiring-hint = { $n ->
+    [one] Laufzeit endet innerhalb eines Monats
+   *[other] Laufzeit endet innerhalb von { $count } Monaten
+}
+
 ## SIMs by status and volume: title of the card, then name and hint of each part
 
 # Hidden behind it: title of the card and name of the part.

@@ -23,3 +23,4 @@ mailbox-date = Datum
 mailbox-text = Als reiner Text
 mailbox-html = Als HTML
 mailbox-crumbs = Wo Sie sind
+mailbox-files = Anhänge

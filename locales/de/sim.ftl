@@ -23,6 +23,57 @@ sim-nothing-changed = Es war bereits so. Nichts wurde geändert.
 sim-not-managed = Diese SIM ist hier nur verzeichnet: Das Portal hat keine Verbindung zu { $carrier }. Aktivieren, deaktivieren, zurücksetzen oder sperren lassen Sie sie beim Mobilfunkanbieter selbst.
 sim-only-extended = Die Laufzeit dieser SIM ist vorbei. Sie kann nur verlängert, nicht aktiviert werden.
 
+## Why is it off? `sim-why-<finding>` what is the matter, `sim-why-do-<finding>` what to do about it.
+
+sim-why = Warum ist sie aus?
+sim-why-on = Sie funktioniert
+sim-why-service = Dienst
+sim-why-service-both = Daten und SMS
+sim-why-service-data = Nur Daten
+sim-why-service-sms = Nur SMS
+sim-why-service-none = Weder Daten noch SMS
+sim-why-limit = Monatslimit
+sim-why-limit-none = Keines gesetzt
+sim-why-quota = Datenvolumen
+sim-why-quota-none = Nicht im Produkt
+sim-why-lock-off = Aus
+sim-why-lock-this = Richtiges Gerät
+sim-why-lock-other = Anderes Gerät
+sim-why-ask-volume = Volumen anfragen
+sim-why-works = Die SIM ist online, und nichts steht ihr im Weg.
+sim-why-expired = Die Laufzeit dieser SIM ist vorbei.
+sim-why-do-expired = Sie kann nur verlängert werden; das übernimmt der Betreiber dieses Portals für Sie.
+sim-why-deactivated = Die SIM ist deaktiviert und darf das Netz nicht nutzen.
+sim-why-do-change-sim-state = Bitten Sie jemanden in Ihrer Organisation, der SIMs aktivieren darf.
+sim-why-do-carrier = Wenden Sie sich an den Anbieter: Dieses Portal hat keine Verbindung zu ihm.
+sim-why-no-service = Das Produkt dieser SIM enthält weder Daten noch SMS.
+sim-why-do-no-service = Volumen fügt der Betreiber dieses Portals hinzu.
+sim-why-no-data = Das Datenvolumen dieser SIM ist aufgebraucht.
+sim-why-do-no-data = Sie kann wieder mobile Daten nutzen, sobald der Betreiber dieses Portals Volumen hinzufügt.
+sim-why-other-device = Die SIM ist an ein anderes Gerät gebunden als das, in dem sie steckt; deshalb weist das Netz sie ab. Stecken Sie sie zurück, oder geben Sie sie frei und binden Sie sie an das jetzige Gerät.
+sim-why-do-lock-imei = Bitten Sie jemanden in Ihrer Organisation, der die IMEI-Sperre ändern darf.
+sim-why-never-seen = Nichts steht ihr im Weg, aber von dieser SIM wurde noch nie etwas gehört.
+sim-why-do-never-seen = Setzen Sie sie in ihr Gerät ein, schalten Sie es ein und prüfen Sie den APN.
+# $n (Number): days.
+sim-why-silent = { $n ->
+    [one] Nichts steht ihr im Weg, aber seit einem Tag wurde nichts von dieser SIM gehört.
+   *[other] Nichts steht ihr im Weg, aber seit { $count } Tagen wurde nichts von dieser SIM gehört.
+}
+sim-why-do-silent = Prüfen Sie Stromversorgung und Antenne des Geräts. Ist es eingeschaltet, setzen Sie die Verbindung zurück.
+sim-why-do-silent-only = Prüfen Sie Stromversorgung und Antenne des Geräts.
+sim-why-offline = Nichts steht ihr im Weg, und sie hat sich vor Kurzem gemeldet. Das Gerät schläft vielleicht oder ist außer Reichweite.
+sim-why-do-offline = Es verbindet sich von selbst, sobald es etwas zu senden hat.
+sim-why-attached = Die SIM ist im Netz eingebucht, hat aber keine Datensitzung.
+sim-why-do-attached = Das ist normal, solange das Gerät schläft. Sollte es senden, prüfen Sie seinen APN oder setzen Sie die Verbindung zurück.
+sim-why-do-attached-only = Das ist normal, solange das Gerät schläft. Sollte es senden, prüfen Sie seinen APN.
+# $n (Number): days.
+sim-why-stale = { $n ->
+    [one] Die SIM hat eine Datensitzung, aber seit einem Tag wurde nichts von ihr gehört.
+   *[other] Die SIM hat eine Datensitzung, aber seit { $count } Tagen wurde nichts von ihr gehört.
+}
+sim-why-do-stale = Das Gerät hängt vielleicht. Setzen Sie die Verbindung zurück, damit es sich neu verbinden muss.
+sim-why-do-stale-only = Das Gerät hängt vielleicht. Starten Sie es neu, damit es sich neu verbinden muss.
+
 ## First column: what the SIM is
 
 sim-identity = SIM

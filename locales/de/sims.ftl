@@ -24,6 +24,9 @@ sims-part-service = Dienst
 sims-part-tag = Tag
 sims-part-expiring = Laufzeit
 sims-part-silent = Aktivität
+sims-part-pace = Tempo
+sims-part-imei = Gerät
+sims-part-blocked = Blockiert
 sims-part-sort = Sortierung
 sims-part-per = SIMs pro Seite
 
@@ -40,6 +43,9 @@ sims-any-service = Jeder Dienst
 sims-any-tag = Jedes Tag
 sims-any-expiring = Jede Laufzeit
 sims-any-silent = Jede Aktivität
+sims-any-pace = Jedes Tempo
+sims-any-imei = Jedes Gerät
+sims-any-blocked = Blockiert oder nicht
 
 sims-status-activated = Aktiviert
 sims-status-deactivated = Deaktiviert
@@ -63,6 +69,16 @@ sims-silent-for = { $n ->
     [one] Seit einem Tag still
    *[other] Seit { $count } Tagen still
 }
+
+sims-over-pace = Zu schnell: Daten reichen nicht bis Monatsende
+# $n (Number): days.
+sims-imei-changed-within = { $n ->
+    [one] Innerhalb eines Tages gewechselt
+   *[other] Innerhalb von { $count } Tagen gewechselt
+}
+sims-blocked-any = Blockiert, gleich warum
+sims-blocked-data = Blockiert: keine Daten übrig
+sims-blocked-imei-lock = Blockiert: IMEI-Sperre
 
 sims-active-filters = Aktive Filter
 # $name (String): what is filtered by. $value (String): its value.

@@ -37,7 +37,7 @@ second-lede-recovery = Enter one of your recovery codes. Each works once.
 second-with-recovery = Use a recovery code
 second-with-app = Use the authenticator app
 second-expired = Confirming took too long. Sign in again
-second-lost = No app and no recovery codes? An Owner of your organisation or support can reset two-factor for you.
+second-lost = No app and no recovery codes? Support can help you to sign in again.
 
 ## Password
 
@@ -160,6 +160,8 @@ requirement-would = { $n ->
     [one] That is one person now.
    *[other] That is { $count } people now.
 }
+requirement-change = Change
+requirement-you-too = You have not set it up yourself: you will be led to it first.
 requirement-switch-on = Require two-factor
 requirement-switch-off = Make it optional
 requirement-now-on = Two-factor is now required of everybody

@@ -40,6 +40,43 @@ dashboard-used-up = { $n ->
 dashboard-used-up-text = A SIM without data volume cannot use mobile data.
 dashboard-used-up-view = View SIMs
 
+## What needs attention: name and hint of each line
+
+dashboard-attention = Needs attention
+dashboard-attention-none = Nothing needs your attention
+dashboard-attention-none-text = No SIM is blocked, over pace, silent, in a new device or about to expire.
+dashboard-attention-blocked = Blocked
+# Numbers by reason follow: the two lines below.
+dashboard-attention-blocked-hint = Activated, but unable to work:
+# $n (Number): selects the form. $count (String): the number as people write it.
+dashboard-attention-by-data = { $n ->
+    [one] { $count } without data volume
+   *[other] { $count } without data volume
+}
+dashboard-attention-by-imei-lock = { $n ->
+    [one] { $count } by its IMEI lock
+   *[other] { $count } by their IMEI lock
+}
+dashboard-attention-over-pace = Over pace
+dashboard-attention-over-pace-hint = Used as until now, the data will not last the month
+dashboard-attention-silent = Silent
+# $n (Number): days.
+dashboard-attention-silent-hint = { $n ->
+    [one] Activated, but not heard of for a day
+   *[other] Activated, but not heard of for { $count } days
+}
+dashboard-attention-imei = New device
+dashboard-attention-imei-hint = { $n ->
+    [one] Seen in another device within a day
+   *[other] Seen in another device within { $count } days
+}
+dashboard-attention-expiring = Expiring
+# $n (Number): months.
+dashboard-attention-expiring-hint = { $n ->
+    [one] Lifetime ends within a month
+   *[other] Lifetime ends within { $count } months
+}
+
 ## SIMs by status and volume: title of the card, then name and hint of each part
 
 # Hidden behind it: title of the card and name of the part.

@@ -23,3 +23,4 @@ mailbox-date = Date
 mailbox-text = As plain text
 mailbox-html = As HTML
 mailbox-crumbs = Where you are
+mailbox-files = Attachments

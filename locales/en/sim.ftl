@@ -23,6 +23,57 @@ sim-nothing-changed = It already was so. Nothing was changed.
 sim-not-managed = This SIM is only listed here: the portal has no connection to { $carrier }. Activate, deactivate, reset or lock it with the carrier itself.
 sim-only-extended = The lifetime of this SIM is over. It can only be extended, not activated.
 
+## Why is it off? `sim-why-<finding>` what is the matter, `sim-why-do-<finding>` what to do about it.
+
+sim-why = Why is it off?
+sim-why-on = It works
+sim-why-service = Service
+sim-why-service-both = Data and SMS
+sim-why-service-data = Data only
+sim-why-service-sms = SMS only
+sim-why-service-none = Neither data nor SMS
+sim-why-limit = Monthly limit
+sim-why-limit-none = None set
+sim-why-quota = Data volume
+sim-why-quota-none = Not in the product
+sim-why-lock-off = Off
+sim-why-lock-this = Right device
+sim-why-lock-other = Other device
+sim-why-ask-volume = Ask for volume
+sim-why-works = The SIM is online, and nothing stands in its way.
+sim-why-expired = The lifetime of this SIM is over.
+sim-why-do-expired = It can only be extended, which the operator of this portal does for you.
+sim-why-deactivated = The SIM is deactivated and may not use the network.
+sim-why-do-change-sim-state = Ask somebody in your organisation who may activate SIMs.
+sim-why-do-carrier = Turn to the carrier: this portal has no connection to it.
+sim-why-no-service = The product of this SIM contains neither data nor SMS.
+sim-why-do-no-service = Volume is added by the operator of this portal.
+sim-why-no-data = The data volume of this SIM is used up.
+sim-why-do-no-data = It can use mobile data again as soon as the operator of this portal adds volume.
+sim-why-other-device = The SIM is locked to another device than the one it is in, so the network refuses it. Put it back, or release it and lock it to the present device.
+sim-why-do-lock-imei = Ask somebody in your organisation who may change the IMEI lock.
+sim-why-never-seen = Nothing stands in its way, but nothing was heard of this SIM yet.
+sim-why-do-never-seen = Put it into its device, switch the device on, and check the APN.
+# $n (Number): days.
+sim-why-silent = { $n ->
+    [one] Nothing stands in its way, but nothing was heard of this SIM for a day.
+   *[other] Nothing stands in its way, but nothing was heard of this SIM for { $count } days.
+}
+sim-why-do-silent = Check power and antenna of the device. If it is on, reset the connection.
+sim-why-do-silent-only = Check power and antenna of the device.
+sim-why-offline = Nothing stands in its way, and it was heard of not long ago. The device may be asleep or out of reach.
+sim-why-do-offline = It connects by itself as soon as it has something to send.
+sim-why-attached = The SIM is in the network, but has no data session.
+sim-why-do-attached = That is normal while the device is asleep. If it should send, check its APN or reset the connection.
+sim-why-do-attached-only = That is normal while the device is asleep. If it should send, check its APN.
+# $n (Number): days.
+sim-why-stale = { $n ->
+    [one] The SIM has a data session, but nothing was heard of it for a day.
+   *[other] The SIM has a data session, but nothing was heard of it for { $count } days.
+}
+sim-why-do-stale = The device may hang. Reset the connection, so that it has to connect anew.
+sim-why-do-stale-only = The device may hang. Restart it, so that it has to connect anew.
+
 ## First column: what the SIM is
 
 sim-identity = SIM

@@ -24,6 +24,9 @@ sims-part-service = Service
 sims-part-tag = Tag
 sims-part-expiring = Lifetime
 sims-part-silent = Activity
+sims-part-pace = Pace
+sims-part-imei = Device
+sims-part-blocked = Blocked
 sims-part-sort = Order
 sims-part-per = SIMs per page
 
@@ -40,6 +43,9 @@ sims-any-service = Any service
 sims-any-tag = Any tag
 sims-any-expiring = Any lifetime
 sims-any-silent = Any activity
+sims-any-pace = Any pace
+sims-any-imei = Any device
+sims-any-blocked = Blocked or not
 
 sims-status-activated = Activated
 sims-status-deactivated = Deactivated
@@ -63,6 +69,16 @@ sims-silent-for = { $n ->
     [one] Silent for a day
    *[other] Silent for { $count } days
 }
+
+sims-over-pace = Over pace: data will not last the month
+# $n (Number): days.
+sims-imei-changed-within = { $n ->
+    [one] Changed within a day
+   *[other] Changed within { $count } days
+}
+sims-blocked-any = Blocked, whatever the reason
+sims-blocked-data = Blocked: no data left
+sims-blocked-imei-lock = Blocked: IMEI lock
 
 sims-active-filters = Active filters
 # $name (String): what is filtered by. $value (String): its value.

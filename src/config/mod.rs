@@ -35,8 +35,31 @@ pub struct Config {
     pub simulator: Simulator,
     /// Name and contacts shown on pages and in mail.
     pub brand: Brand,
+    /// Sizes at which exports change their way.
+    pub exports: Exports,
     /// Log filter (`info`, `simportal=debug,...`) and form.
     pub log: Log,
+}
+
+/// Sizes at which exports change their way. No settings: only tests choose others than the usual ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exports {
+    /// So many SIMs are sent at once; of more a job makes a file.
+    pub at_once: i64,
+    /// SIMs in a piece of a job's file.
+    pub piece: i64,
+    /// Largest file that is attached to a mail, bytes.
+    pub attached: usize,
+}
+
+impl Default for Exports {
+    fn default() -> Self {
+        Self {
+            at_once: 10_000,
+            piece: 20_000,
+            attached: 5_000_000,
+        }
+    }
 }
 
 /// What kind of start this is.
@@ -239,6 +262,7 @@ impl Config {
             tariff,
             simulator,
             brand,
+            exports: Exports::default(),
             log,
         })
     }

@@ -7,11 +7,14 @@ pub mod dashboard;
 pub mod demo;
 pub mod doctor;
 pub mod error;
+pub mod exports;
 pub mod ingest;
+pub mod reports;
 pub mod sims;
 pub mod simulation;
 pub mod simulator;
 pub mod users;
+pub mod views;
 pub mod work;
 
 pub use error::{Error, Result};

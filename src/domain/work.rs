@@ -7,10 +7,10 @@ use super::Result;
 use crate::mail::Mail;
 use crate::storage::sims::{self, CarrierRow, SimRow};
 pub use crate::storage::work::{
-    JobRow, OutboxRow, Outcome, backlog, claim_jobs, claim_mails, delete_done, finish_job, finish_mail,
-    is_anything_due, is_due, take_turn,
+    AttachmentRow, JobRow, OutboxRow, Outcome, attachments_of, backlog, claim_jobs, claim_mails, delete_done,
+    finish_job, finish_mail, is_anything_due, is_due, renew_lease, take_turn,
 };
-use crate::storage::work::{NewMail, insert_job, insert_mail};
+use crate::storage::work::{NewMail, insert_attachment, insert_job, insert_mail};
 use crate::storage::{Db, Error as StorageError};
 use crate::types::access::OrgScope;
 use crate::types::carrier::CarrierCommand;
@@ -62,6 +62,18 @@ pub enum Job {
         /// Name of the person who ordered it.
         actor: String,
     },
+    /// Make a file of SIMs.
+    Export {
+        /// What was asked for.
+        export_id: i64,
+    },
+    /// Mail a saved view.
+    Report {
+        /// The report.
+        report_id: i64,
+        /// The time it is sent for: it is sent once for each.
+        turn: NaiveDateTime,
+    },
     /// Try set-aside records again, because their SIMs exist now or because staff asked.
     RetrySetAside {
         /// Only those with this reason; empty: all.
@@ -78,6 +90,8 @@ impl Job {
             Self::PrepareBulk { .. } => "prepare_bulk",
             Self::RunBulk { .. } => "run_bulk",
             Self::CarrierCommands { .. } => "carrier_commands",
+            Self::Export { .. } => "export",
+            Self::Report { .. } => "report",
             Self::RetrySetAside { .. } => "retry_set_aside",
         }
     }
@@ -116,5 +130,14 @@ pub fn send(db: &mut Db, organisation_id: Option<i64>, mail: Mail, now: NaiveDat
         run_at: now,
         created_at: now,
     };
-    Ok(insert_mail(db, row)?)
+    let mail_id = insert_mail(db, row)?;
+    for (position, attachment) in (0..).zip(mail.attachments) {
+        let row = AttachmentRow {
+            file_name: attachment.file_name,
+            content_type: attachment.content_type,
+            body: attachment.body,
+        };
+        insert_attachment(db, mail_id, position, row)?;
+    }
+    Ok(mail_id)
 }

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{self, auth, bulk, sims, work};
+use crate::domain::{self, auth, bulk, exports, sims, work};
 use crate::state::AppState;
 
 const NAME: &str = "housekeeping";
@@ -13,6 +13,8 @@ const DEVICE_LIFE: TimeDelta = TimeDelta::days(400);
 /// SIMs that expire per transaction.
 const EXPIRING: i64 = 1000;
 
+/// SIMs over pace that are looked at per transaction.
+const CHECKED: i64 = 1000;
 /// Items of bulk actions that are removed per transaction.
 const FORGOTTEN: i64 = 1000;
 
@@ -39,9 +41,36 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
     })?;
     if is_ours {
         expire_sims(state)?;
+        check_pace(state)?;
         forget_bulk_actions(state)?;
+        delete_exports(state)?;
     }
     Ok(())
+}
+
+/// Files whose time is over go, one per transaction: each may be large.
+fn delete_exports(state: &AppState) -> Result<(), domain::Error> {
+    let now = state.clock.now();
+    while state.db.write_blocking(|db| exports::delete_expired(db, now, 1))? > 0 {}
+    Ok(())
+}
+
+/// SIMs over pace are looked at again, a batch per transaction: a month ends, and a day without records slows the pace.
+fn check_pace(state: &AppState) -> Result<(), domain::Error> {
+    let mut place = None;
+    loop {
+        let now = state.clock.now();
+        let (next, cleared) = state.db.write_blocking(|db| {
+            sims::check_pace(db, now.date(), place.as_ref(), CHECKED, now).map_err(domain::Error::from)
+        })?;
+        if cleared > 0 {
+            tracing::debug!(sims = cleared, "over pace no more");
+        }
+        if next.is_none() {
+            return Ok(());
+        }
+        place = next;
+    }
 }
 
 /// Bulk actions of long ago are forgotten, a piece of their items per transaction.

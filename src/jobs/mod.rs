@@ -3,8 +3,10 @@
 mod bulk;
 mod carrier_command;
 mod carrier_commands;
+mod export;
 mod housekeeping;
 mod password_links;
+mod report;
 mod retry_set_aside;
 mod simulator;
 mod worker;
@@ -77,6 +79,8 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<Progress, JobError> {
             };
             carrier_commands::run(state, row.id, &piece)?;
         }
+        Job::Export { export_id } => return export::run(state, row.id, export_id),
+        Job::Report { report_id, turn } => report::run(state, report_id, turn)?,
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason)?,
     }
     Ok(Progress::Done)

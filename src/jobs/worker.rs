@@ -8,8 +8,9 @@ use tokio::sync::watch;
 
 use super::{JobError, Progress, housekeeping, run};
 use crate::domain;
+use crate::domain::reports;
 use crate::domain::work::{self, JobRow, OutboxRow, Outcome};
-use crate::mail::{Letter, SendError};
+use crate::mail::{Attachment, Letter, SendError};
 use crate::state::AppState;
 
 /// Rows claimed at a time: few enough that all are done within their lease.
@@ -50,10 +51,14 @@ async fn step(state: &Arc<AppState>) -> Result<bool, domain::Error> {
     let now = state.clock.now();
     let (mails, jobs) = {
         // Look first without taking the write lock: an idle worker must not stand in the way of writers.
-        let is_due = state
+        let (is_due, has_reports) = state
             .db
-            .read(move |db| work::is_anything_due(db, now).map_err(domain::Error::from))
+            .read(move |db| Ok::<_, domain::Error>((work::is_anything_due(db, now)?, reports::is_any_due(db, now)?)))
             .await?;
+        if has_reports {
+            state.db.write(move |db| reports::start_due(db, now)).await?;
+            return Ok(true);
+        }
         if !is_due {
             tidy(state).await;
             return Ok(false);
@@ -96,7 +101,21 @@ async fn tidy(state: &Arc<AppState>) {
 }
 
 async fn deliver(state: &AppState, mail: &OutboxRow) -> Outcome {
+    let mail_id = mail.id;
+    let read = state
+        .db
+        .read(move |db| work::attachments_of(db, mail_id).map_err(domain::Error::from))
+        .await;
+    let attachments = match read {
+        Ok(attachments) => attachments.into_iter().map(|file| Attachment {
+            file_name: file.file_name,
+            content_type: file.content_type,
+            body: file.body,
+        }),
+        Err(error) => return again(state.clock.now(), mail.attempts, error.to_string()),
+    };
     let letter = Letter {
+        attachments: attachments.collect(),
         recipient: mail.recipient.clone(),
         recipient_name: mail.recipient_name.clone(),
         subject: mail.subject.clone(),

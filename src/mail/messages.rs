@@ -141,5 +141,6 @@ pub(super) fn finish(
         text: TextBody { m: message }.render()?,
         html: HtmlBody { m: message }.render()?,
         lang: to.lang,
+        attachments: Vec::new(),
     })
 }

@@ -1,12 +1,14 @@
 //! Mail: messages rendered in the recipient's language (`messages`), and the ways they leave (`transport`). Sending happens only from
 //! the outbox, in `jobs`.
 
+mod files;
 mod messages;
 mod notices;
 mod transport;
 
 use chrono_tz::Tz;
 
+pub use files::{ExportMail, ReportMail, export_ready, report, report_stopped};
 pub use messages::{PasswordLinkMail, password_changed, password_link};
 pub use notices::{Notice, NoticeFacts, security_notice};
 pub use transport::{Letter, SendError, Transport};
@@ -69,4 +71,17 @@ pub struct Mail {
     pub html: String,
     /// Language of both.
     pub lang: Lang,
+    /// Files that go with it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that goes with a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Name of the file.
+    pub file_name: String,
+    /// Its media type.
+    pub content_type: String,
+    /// Its content.
+    pub body: Vec<u8>,
 }

@@ -5,12 +5,13 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeZone, Utc};
-use lettre::message::{Mailbox, Message, MultiPart, header};
+use lettre::message::{Attachment as FilePart, Mailbox, Message, MultiPart, header};
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{Address, AsyncTransport, Tokio1Executor};
 
+use super::Attachment;
 use crate::config::{Mail as MailSettings, Smtp, SmtpSecurity};
 
 /// A mail of the outbox on its way.
@@ -32,6 +33,8 @@ pub struct Letter {
     pub message_id: String,
     /// When it was written.
     pub written_at: NaiveDateTime,
+    /// Files that go with it.
+    pub attachments: Vec<Attachment>,
 }
 
 /// Why a mail did not leave.
@@ -165,11 +168,23 @@ fn message(letter: &Letter, from: &Mailbox) -> Result<Message, SendError> {
         .message_id(Some(message_id))
         .header(ContentLanguage(letter.language.clone()))
         .header(AutoSubmitted("auto-generated".to_owned()))
-        .multipart(MultiPart::alternative_plain_html(
-            letter.text.clone(),
-            letter.html.clone(),
-        ))
+        .multipart(body(letter)?)
         .map_err(|error| SendError::Final(error.to_string()))
+}
+
+/// Both texts as alternatives, and the files behind them.
+fn body(letter: &Letter) -> Result<MultiPart, SendError> {
+    let texts = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+    if letter.attachments.is_empty() {
+        return Ok(texts);
+    }
+    let mut body = MultiPart::mixed().multipart(texts);
+    for file in &letter.attachments {
+        let content_type = header::ContentType::parse(&file.content_type)
+            .map_err(|error| SendError::Final(format!("{}: {error}", file.file_name)))?;
+        body = body.singlepart(FilePart::new(file.file_name.clone()).body(file.body.clone(), content_type));
+    }
+    Ok(body)
 }
 
 /// A header that lettre has no type for.

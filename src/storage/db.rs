@@ -133,8 +133,11 @@ pub fn connect(url: &DatabaseUrl, durability: Durability, readonly: bool) -> Res
         Db::Pg(c) => c.batch_execute("SET plan_cache_mode = force_custom_plan; SET TIME ZONE 'UTC'; SET statement_timeout = '120s'")?,
         Db::Sqlite(c) => c.batch_execute(&format!(
             "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = {}; \
-             PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456; PRAGMA query_only = {};",
+             PRAGMA cache_size = {}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456; PRAGMA query_only = {};\
+             PRAGMA wal_autocheckpoint = 8000;",
             durability.pragma(),
+            // A batch of records touches thousands of pages: what does not fit is written and read again within the transaction.
+            if readonly { "-16384" } else { "-65536" },
             if readonly { "ON" } else { "OFF" },
         ))?,
     }

@@ -1,5 +1,5 @@
-//! Queries that the query builder cannot write. The only file with SQL of its own; `$1`, `$2` are bound in the order in which they first
-//! appear, because SQLite numbers them so.
+//! Queries that the query builder cannot write. SQL of its own is here, in `dialect_intake.rs` and in `doctor.rs`; `$1`, `$2` are bound in
+//! the order in which they first appear, because SQLite numbers them so.
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};

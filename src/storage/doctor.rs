@@ -53,7 +53,8 @@ const CHECKS: &[Check] = &[
                 WHERE status <> 'expired' AND imei_changed_at IS NOT NULL UNION ALL \
                 SELECT organisation_id, 'over_pace', over_pace_month, 1 FROM sims \
                 WHERE status = 'activated' AND over_pace_month IS NOT NULL UNION ALL \
-                SELECT organisation_id, 'blocked', {date:1970-01-01}, 1 FROM sims WHERE blocked_by IS NOT NULL UNION ALL \
+                SELECT organisation_id, 'blocked_' || blocked_by, {date:1970-01-01}, 1 FROM sims \
+                WHERE blocked_by IS NOT NULL UNION ALL \
                 SELECT organisation_id, kind, day, -sims FROM sim_day_counts) AS both_sides \
               GROUP BY organisation_id, kind, day HAVING SUM(n) <> 0) AS different",
     },
@@ -89,6 +90,12 @@ const CHECKS: &[Check] = &[
               WHERE data_used <> COALESCE(used.data, 0) OR sms_used <> COALESCE(used.sms, 0) \
                  OR data_left <> CASE WHEN data_total > data_used THEN data_total - data_used ELSE 0 END \
                  OR sms_left <> CASE WHEN sms_total > sms_used THEN sms_total - sms_used ELSE 0 END",
+    },
+    Check {
+        name: "use of SIMs in the month",
+        sql: "SELECT COUNT(*) AS n FROM sims LEFT JOIN sim_usage_monthly AS used \
+              ON used.sim_id = sims.id AND used.month = sims.month_starts_on \
+              WHERE month_data <> COALESCE(used.data_bytes, 0) OR month_sms <> COALESCE(used.sms_mo + used.sms_mt, 0)",
     },
     Check {
         name: "results of bulk actions",

@@ -3,6 +3,7 @@
 //! Platform level: a record names its SIM by ICCID, which is unique everywhere, and so finds the organisation by itself.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
@@ -102,6 +103,15 @@ pub struct SumKey {
     pub day: NaiveDate,
     /// Master organisation.
     pub root_id: i64,
+}
+
+/// Call first in a transaction that takes records in. On PostgreSQL the checks of foreign keys run a query for each row, and our
+/// connections plan every query anew (`storage/db.rs`): for the same query thousands of times that would be most of the work.
+pub fn begin(db: &mut Db) -> Result<()> {
+    if let Db::Pg(c) = db {
+        c.batch_execute("SET LOCAL plan_cache_mode = force_generic_plan")?;
+    }
+    Ok(())
 }
 
 /// The SIMs with these ICCIDs, kept from other writers until the transaction ends. In the order of their keys, so that two batches
@@ -312,38 +322,6 @@ pub fn set_usage_state(db: &mut Db, changed: &[Changed<'_>], now: NaiveDateTime)
 /// Writes what events change of SIMs: session, network, device, last sign of life, and what follows from them.
 pub fn set_network_state(db: &mut Db, changed: &[Changed<'_>], now: NaiveDateTime) -> Result<()> {
     dialect_intake::set_network_state(db, changed, now)
-}
-
-/// SIMs whose use of the month is not what their monthly roll-up says: none, ever. For tests and `simportal doctor`.
-pub fn wrong_months(db: &mut Db) -> Result<Vec<String>> {
-    use sim_usage_monthly as m;
-    let used: Vec<(i64, NaiveDate, i64, i64, i64)> = m::table
-        .order((m::sim_id, m::month))
-        .select((m::sim_id, m::month, m::data_bytes, m::sms_mo, m::sms_mt))
-        .load(db)?;
-    let used: std::collections::HashMap<_, _> = used
-        .into_iter()
-        .map(|(id, month, data, mo, mt)| ((id, month), (data, mo + mt)))
-        .collect();
-    let sims: Vec<(i64, String, Option<NaiveDate>, i64, i64)> = sims::table
-        .order(sims::id)
-        .select((
-            sims::id,
-            sims::iccid,
-            sims::month_starts_on,
-            sims::month_data,
-            sims::month_sms,
-        ))
-        .load(db)?;
-    let is_wrong = |id: i64, month: Option<NaiveDate>, kept: (i64, i64)| {
-        let recount = month.and_then(|month| used.get(&(id, month)).copied());
-        recount.unwrap_or_default() != kept
-    };
-    Ok(sims
-        .into_iter()
-        .filter(|(id, _, month, data, sms)| is_wrong(*id, *month, (*data, *sms)))
-        .map(|(_, iccid, ..)| iccid)
-        .collect())
 }
 
 /// Adds up the records of all SIMs by SIM and day: what the daily roll-up must equal. For tests and `simportal doctor`.

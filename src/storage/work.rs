@@ -4,7 +4,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
-use super::schema::{jobs, outbox, schedules};
+use super::schema::{jobs, outbox, outbox_attachments, schedules};
 use super::{Db, Result};
 
 /// How long a claimed row is left to its worker; a worker that died lets it go after that.
@@ -91,6 +91,50 @@ pub fn insert_mail(db: &mut Db, mail: NewMail) -> Result<i64> {
         .values(mail)
         .returning(outbox::id)
         .get_result(db)?)
+}
+
+/// A file that goes with a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct AttachmentRow {
+    /// Name of the file.
+    pub file_name: String,
+    /// Its media type.
+    pub content_type: String,
+    /// Its content.
+    pub body: Vec<u8>,
+}
+
+/// Adds a file to a mail that was just written.
+pub fn insert_attachment(db: &mut Db, mail_id: i64, position: i64, file: AttachmentRow) -> Result<()> {
+    use outbox_attachments as a;
+    diesel::insert_into(a::table)
+        .values((
+            a::outbox_id.eq(mail_id),
+            a::position.eq(position),
+            a::file_name.eq(file.file_name),
+            a::content_type.eq(file.content_type),
+            a::body.eq(file.body),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The files of a mail. Read one mail at a time, because they may be large.
+pub fn attachments_of(db: &mut Db, mail_id: i64) -> Result<Vec<AttachmentRow>> {
+    use outbox_attachments as a;
+    Ok(a::table
+        .filter(a::outbox_id.eq(mail_id))
+        .order(a::position)
+        .select((a::file_name, a::content_type, a::body))
+        .load(db)?)
+}
+
+/// Gives a claimed job another [`LEASE`] from now on: for work that cannot be cut into pieces.
+pub fn renew_lease(db: &mut Db, job_id: i64, now: NaiveDateTime) -> Result<()> {
+    diesel::update(jobs::table.find(job_id).filter(jobs::leased_until.is_not_null()))
+        .set(jobs::leased_until.eq(Some(now + LEASE)))
+        .execute(db)?;
+    Ok(())
 }
 
 /// Writes a job.

@@ -1,6 +1,7 @@
 //! What makes a SIM worth a look (product section 3): pure rules over a SIM's numbers, kept as columns and counters by storage.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::types::imei::is_same_device;
 use crate::types::status::SimStatus;
@@ -28,9 +29,30 @@ text_enum! {
         ImeiChange => "imei_change",
         /// SIMs over pace, by the first day of the month in which they are.
         OverPace => "over_pace",
-        /// Blocked SIMs; the day is [`ANY_DAY`].
-        Blocked => "blocked",
+        /// SIMs blocked because their data is used up; the day is [`ANY_DAY`].
+        BlockedData => "blocked_data",
+        /// SIMs blocked by their IMEI lock; the day is [`ANY_DAY`].
+        BlockedImeiLock => "blocked_imei_lock",
     }
+}
+
+impl BlockedBy {
+    /// What SIMs blocked like this are counted as.
+    pub const fn kind(self) -> DayKind {
+        match self {
+            Self::Data => DayKind::BlockedData,
+            Self::ImeiLock => DayKind::BlockedImeiLock,
+        }
+    }
+}
+
+/// Which blocked SIMs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Blocked {
+    /// All of them.
+    Any,
+    /// Those blocked by this.
+    By(BlockedBy),
 }
 
 /// The day of what is not counted by day.

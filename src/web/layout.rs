@@ -57,7 +57,7 @@ impl Layout {
         let seed = csrf::seed(request, https);
         let actor = visitor.as_ref().and_then(|visitor| visitor.actor.clone());
         let path = request.path();
-        let must_set_up = visitor.as_ref().is_some_and(|visitor| visitor.must_set_up);
+        let must_set_up = visitor.as_ref().is_some_and(|visitor| visitor.standing.must_set_up());
         let entries = actor.as_deref().filter(|_| !must_set_up);
         let nav = entries.map_or_else(Vec::new, |actor| nav::items(actor, path));
         Self {

@@ -26,6 +26,38 @@ pub const NOTHING_YET: &str = "/welcome";
 pub const DASHBOARD: &str = "/dashboard";
 /// My SIMs.
 pub const SIMS: &str = "/sims";
+/// Asking for a file of the list.
+pub const SIMS_EXPORT: &str = "/sims/export";
+/// Files of lists.
+pub const EXPORTS: &str = "/sims/exports";
+/// One of them.
+pub const EXPORT: &str = "/sims/exports/{export}";
+/// Its content.
+pub const EXPORT_FILE: &str = "/sims/exports/{export}/file";
+/// Taking back a file that is being made.
+pub const EXPORT_CANCEL: &str = "/sims/exports/{export}/cancel";
+/// Removing a file.
+pub const EXPORT_DELETION: &str = "/sims/exports/{export}/deletion";
+/// Saved views.
+pub const VIEWS: &str = "/sims/views";
+/// A saved view.
+pub const VIEW: &str = "/sims/views/{view}";
+/// What it shows.
+pub const VIEW_CONTENT: &str = "/sims/views/{view}/content";
+/// The view that the list opens with.
+pub const VIEW_DEFAULT: &str = "/sims/views/{view}/default";
+/// Removing a view.
+pub const VIEW_DELETION: &str = "/sims/views/{view}/deletion";
+/// The report that a person gets of a view.
+pub const REPORT: &str = "/sims/views/{view}/report";
+/// Not sending it for a while.
+pub const REPORT_PAUSE: &str = "/sims/views/{view}/report/pause";
+/// Sending it again.
+pub const REPORT_RESUME: &str = "/sims/views/{view}/report/resume";
+/// Sending it once more, now.
+pub const REPORT_SEND: &str = "/sims/views/{view}/report/send";
+/// Ending it.
+pub const REPORT_END: &str = "/sims/views/{view}/report/end";
 /// Choice of columns of the list.
 pub const SIM_COLUMNS: &str = "/sims/columns";
 /// Bulk actions so far.
@@ -153,6 +185,26 @@ pub fn sim_page(iccid: &str) -> String {
 /// An address of one bulk action: `bulk(BULK_CONFIRM, &id)`.
 pub fn bulk(pattern: &str, id: &i64) -> String {
     pattern.replace("{bulk}", &id.to_string())
+}
+
+/// A file of a list.
+pub fn export(pattern: &str, id: &i64) -> String {
+    pattern.replace("{export}", &id.to_string())
+}
+
+/// A saved view.
+pub fn view(pattern: &str, id: &i64) -> String {
+    pattern.replace("{view}", &id.to_string())
+}
+
+/// The list as a saved view shows it.
+pub fn sims_view(id: &i64) -> String {
+    format!("{SIMS}?view={id}")
+}
+
+/// The list without any view.
+pub fn all_sims() -> String {
+    format!("{SIMS}?view=none")
 }
 
 /// A set-aside record.

@@ -6,6 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::error::Error;
+use crate::domain::auth::Standing;
 use crate::i18n::Formats;
 use crate::types::access::Actor;
 
@@ -14,8 +15,8 @@ use crate::types::access::Actor;
 pub struct Visitor {
     /// The person, if one is signed in.
     pub actor: Option<Rc<Actor>>,
-    /// The person has to set up two-factor before anything else.
-    pub must_set_up: bool,
+    /// How it stands with the person's second factor.
+    pub standing: Standing,
     /// Language and time zone of everything shown.
     pub formats: Formats,
     /// Network address, seen through trusted proxies.

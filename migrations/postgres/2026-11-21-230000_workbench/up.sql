@@ -6,14 +6,14 @@ ALTER TABLE sims ADD COLUMN month_sms BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE sims ADD COLUMN over_pace_month DATE;
 ALTER TABLE sims ADD COLUMN blocked_by TEXT CHECK (blocked_by IN ('data', 'imei_lock'));
 CREATE INDEX sims_organisation_imei_changed_idx ON sims (organisation_id, imei_changed_at, id) WHERE imei_changed_at IS NOT NULL;
-CREATE INDEX sims_organisation_over_pace_idx ON sims (organisation_id, over_pace_month, id) WHERE over_pace_month IS NOT NULL;
-CREATE INDEX sims_organisation_blocked_idx ON sims (organisation_id, blocked_by, id) WHERE blocked_by IS NOT NULL;
+CREATE INDEX sims_organisation_over_pace_idx ON sims (organisation_id, over_pace_month, iccid) WHERE over_pace_month IS NOT NULL;
+CREATE INDEX sims_organisation_blocked_idx ON sims (organisation_id, iccid) WHERE blocked_by IS NOT NULL;
 
 -- How many SIMs of an organisation belong to a day in some respect: what is silent, expiring or new since a day is a sum over days.
 CREATE TABLE sim_day_counts (
     root_id BIGINT NOT NULL,
     organisation_id BIGINT NOT NULL REFERENCES organisations (id),
-    kind TEXT NOT NULL CHECK (kind IN ('activity', 'lifetime', 'imei_change', 'over_pace', 'blocked')),
+    kind TEXT NOT NULL CHECK (kind IN ('activity', 'lifetime', 'imei_change', 'over_pace', 'blocked_data', 'blocked_imei_lock')),
     day DATE NOT NULL,
     sims BIGINT NOT NULL,
     updated_at TIMESTAMP NOT NULL,
@@ -211,5 +211,5 @@ INSERT INTO sim_day_counts (root_id, organisation_id, kind, day, sims, updated_a
     SELECT root_id, organisation_id, 'imei_change', imei_changed_at::date, COUNT(*), timezone('utc', now()) FROM sims
     WHERE status <> 'expired' AND imei_changed_at IS NOT NULL GROUP BY 1, 2, 4;
 INSERT INTO sim_day_counts (root_id, organisation_id, kind, day, sims, updated_at)
-    SELECT root_id, organisation_id, 'blocked', DATE '1970-01-01', COUNT(*), timezone('utc', now()) FROM sims
+    SELECT root_id, organisation_id, 'blocked_data', DATE '1970-01-01', COUNT(*), timezone('utc', now()) FROM sims
     WHERE blocked_by IS NOT NULL GROUP BY 1, 2;

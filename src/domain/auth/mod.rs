@@ -24,7 +24,7 @@ pub use links::{
 };
 pub use notices::Origin;
 pub use own_password::change_password;
-pub use recovery::RecoveryCode;
+pub use recovery::{FEW, RecoveryCode};
 pub use totp::Seed;
 pub use two_factor::{Checked, Circumstances};
 
@@ -46,19 +46,35 @@ pub use crate::storage::users::{set_language, set_theme};
 pub struct Person {
     /// Who it is.
     pub actor: Actor,
-    /// The organisation asks for two-factor, and the person has not set it up: nothing else can be done first.
-    pub must_set_up: bool,
+    /// How it stands with the second factor.
+    pub standing: Standing,
+}
+
+/// How it stands with a person's second factor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Since when two-factor is on; `None` when it is off.
+    pub since: Option<NaiveDateTime>,
+    /// Whether the person's organisation asks everybody for it. Nobody asks staff.
+    pub is_required: bool,
+}
+
+impl Standing {
+    /// It is asked for and not set up: nothing else can be done first.
+    pub fn must_set_up(&self) -> bool {
+        self.is_required && self.since.is_none()
+    }
 }
 
 /// The person behind a session, or `None` when the account ended meanwhile.
 pub fn person(db: &mut Db, user_id: i64, address: &str, now: NaiveDateTime) -> Result<Option<Person>> {
     match users::find_with_home(db, user_id) {
         Ok((user, home)) => {
-            let is_asked = home.as_ref().is_some_and(|home| home.two_factor_required);
-            Ok(actor_of(&user, home.as_ref(), address, now).map(|actor| Person {
-                actor,
-                must_set_up: is_asked && user.totp_confirmed_at.is_none(),
-            }))
+            let standing = Standing {
+                since: user.totp_confirmed_at,
+                is_required: home.as_ref().is_some_and(|home| home.two_factor_required),
+            };
+            Ok(actor_of(&user, home.as_ref(), address, now).map(|actor| Person { actor, standing }))
         }
         Err(crate::storage::Error::NotFound) => Ok(None),
         Err(error) => Err(error.into()),

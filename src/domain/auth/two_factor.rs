@@ -16,6 +16,8 @@ use crate::types::access::{Actor, OrgScope};
 use crate::types::matrix::Permission;
 use crate::types::role::Role;
 
+pub use crate::storage::two_factor::{codes_left, count_without};
+
 /// What every change of somebody's security needs: keys, how mail is written, from where, and when.
 #[derive(Clone)]
 pub struct Circumstances {
@@ -29,22 +31,6 @@ pub struct Circumstances {
     pub now: NaiveDateTime,
 }
 
-/// A person's second factor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TwoFactor {
-    /// Since when it is on; `None` when it is off.
-    pub since: Option<NaiveDateTime>,
-    /// Recovery codes left.
-    pub codes_left: i64,
-}
-
-impl TwoFactor {
-    /// Whether it is time for a new set of recovery codes.
-    pub fn needs_codes(&self) -> bool {
-        self.since.is_some() && self.codes_left <= recovery::FEW
-    }
-}
-
 /// What became of a code that somebody typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Checked {
@@ -54,15 +40,6 @@ pub enum Checked {
     Wrong,
     /// Too many failures: nothing is checked before this time.
     Blocked(NaiveDateTime),
-}
-
-/// The person's second factor.
-pub fn of_person(db: &mut Db, user_id: i64) -> Result<TwoFactor> {
-    let user = users::find(db, user_id)?;
-    Ok(TwoFactor {
-        since: user.totp_confirmed_at,
-        codes_left: two_factor::codes_left(db, user_id)?,
-    })
 }
 
 /// Checks a code of the app or a recovery code, and uses it. Failures count for the account's throttle, as wrong passwords do.
@@ -194,28 +171,11 @@ fn replace_codes(db: &mut Db, user_id: i64, now: NaiveDateTime) -> Result<Vec<Re
 }
 
 /// Whether the person's organisation asks everybody for two-factor. Nobody asks staff.
-pub fn is_required_of(db: &mut Db, actor: &Actor) -> Result<bool> {
+fn is_required_of(db: &mut Db, actor: &Actor) -> Result<bool> {
     match actor.enter(Permission::AdministerOneself) {
         Ok(scope) => Ok(two_factor::is_required(db, &scope)?),
         Err(_) => Ok(false),
     }
-}
-
-/// What the switch of an organisation shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Requirement {
-    /// Whether everybody must have two-factor.
-    pub is_on: bool,
-    /// Active people without it.
-    pub without: i64,
-}
-
-/// The switch of the organisation.
-pub fn requirement(db: &mut Db, scope: &OrgScope) -> Result<Requirement> {
-    Ok(Requirement {
-        is_on: two_factor::is_required(db, scope)?,
-        without: two_factor::count_without(db, scope)?,
-    })
 }
 
 /// Asks everybody in the organisation for two-factor from the next request on, or no longer. Answers whether that is a change.

@@ -1,12 +1,14 @@
 //! The Dashboard's numbers (product section 3): counters and roll-ups only, so its cost does not grow with the number of SIMs.
 //!
-//! `sims.rs` adds up the counters, `periods.rs` lays the roll-ups out as months and weeks without gaps.
+//! `sims.rs` adds up the counters, `attention.rs` those by day, `periods.rs` lays the roll-ups out as months and weeks without gaps.
 
+mod attention;
 mod periods;
 mod sims;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use attention::{Attention, Concern, SILENT_DAYS};
 pub use periods::{Period, Spread, change};
 pub use sims::SimTotals;
 
@@ -19,6 +21,8 @@ use crate::types::access::OrgScope;
 pub struct Overview {
     /// SIMs by status, session and volume group.
     pub sims: SimTotals,
+    /// What is worth a look.
+    pub attention: Attention,
     /// The last periods, oldest first; the last of them is running.
     pub periods: Vec<Period>,
     /// The running month.
@@ -59,6 +63,7 @@ pub fn overview(db: &mut Db, scope: &OrgScope, spread: Spread, with_subs: bool, 
     };
     Ok(Overview {
         sims: SimTotals::new(counts::of(db, scope)?),
+        attention: attention::attention(db, scope, today)?,
         periods: match spread {
             Spread::Months => periods::months(&months, today),
             Spread::Weeks => periods::weeks(&days, today),

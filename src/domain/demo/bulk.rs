@@ -2,29 +2,31 @@
 //! other. What the door would have made of the records, [`take_directly`] makes; a test compares the two.
 
 use std::collections::BTreeMap;
+use std::sync::mpsc;
 
 use super::fleet::{DemoSim, Fleet};
 use super::people::Home;
 use super::traffic::{self, Density, Records};
 use super::{Carriers, Made, Maker, device, row};
-use crate::domain::Result;
 use crate::domain::ingest::take_directly;
 use crate::domain::simulation::demo_id;
+use crate::domain::{Error, Result};
 use crate::storage::demo::{self as loading, NewSimTag, Rows};
 use crate::storage::ingest::{self, NewUsageRecord, Sum, SumKey};
 use crate::storage::sims::counts::{Counted, Deltas};
 use crate::storage::sims::{self, SimRow};
-use crate::storage::{Db, Result as StorageResult};
+use crate::storage::{Db, Error as StorageError};
 use crate::types::tag::TagName;
 use crate::types::time::{day_of, month_of};
 
 /// SIMs per step: their rows fit into some megabytes.
-const STEP: usize = 4_000;
+const STEP: usize = 2_000;
 
 /// Sums of organisations, by day or month.
 type Sums = BTreeMap<SumKey, Sum>;
 
-/// Writes the rest of the fleet. `records` knows which ids are taken.
+/// Writes the rest of the fleet. `records` knows which ids are taken. One thread makes the rows while this one writes them: each is
+/// about half of the work.
 pub(super) fn write(
     db: &mut Db,
     maker: &Maker<'_>,
@@ -42,32 +44,72 @@ pub(super) fn write(
         carriers: Carriers::of(db, maker.now)?,
         next_sim: first_sim,
         deltas: Deltas::default(),
-        tags: BTreeMap::new(),
         days: Sums::new(),
         months: Sums::new(),
     };
     let taken = loading::take_away(db)?;
-    loop {
-        let step: Vec<DemoSim> = fleet.by_ref().take(STEP).collect();
-        if step.is_empty() {
-            break;
+    let (send, steps) = mpsc::sync_channel::<Result<Step>>(2);
+    let writer = std::thread::scope(|threads| {
+        let making = threads.spawn(move || {
+            loop {
+                let step = writer.step(fleet, records);
+                let is_last = step.as_ref().map_or(true, |step| step.rows.sims.is_empty());
+                // Nobody listens any more when writing has failed.
+                if send.send(step).is_err() || is_last {
+                    return writer;
+                }
+            }
+        });
+        let mut tags = TagKeys::new();
+        for step in steps {
+            let Step { mut rows, tags: names } = step?;
+            for (place, name, root_id, sim_id) in names {
+                if let Some(tag_id) = tag_key(db, &mut tags, homes, place, name)? {
+                    rows.tags.push(NewSimTag {
+                        root_id,
+                        tag_id,
+                        sim_id,
+                    });
+                }
+            }
+            loading::insert(db, &rows)?;
+            let count = |n: usize| u64::try_from(n).unwrap_or_default();
+            made.sims += count(rows.sims.len());
+            made.usage += count(rows.usage.len());
+            made.events += count(rows.events.len());
+            tell(*made);
         }
-        let mut rows = Rows::default();
-        for sim in &step {
-            writer.add(db, sim, records, &mut rows)?;
-        }
-        loading::insert(db, &rows)?;
-        let count = |n: usize| u64::try_from(n).unwrap_or_default();
-        made.sims += count(rows.sims.len());
-        made.usage += count(rows.usage.len());
-        made.events += count(rows.events.len());
-        tell(*made);
-    }
+        making
+            .join()
+            .map_err(|_| Error::from(StorageError::internal("the thread that makes the rows panicked")))
+    })?;
     loading::roll_up(db, first_record)?;
     writer.finish(db)?;
     loading::put_back(db, taken, first_sim)?;
     loading::analyze(db)?;
     Ok(())
+}
+
+/// Rows of some SIMs, and what tags these have: organisation, name, master organisation and SIM.
+#[derive(Default)]
+struct Step {
+    rows: Rows,
+    tags: Vec<(usize, &'static str, i64, i64)>,
+}
+
+/// Keys of tags by organisation and name.
+type TagKeys = BTreeMap<(usize, &'static str), i64>;
+
+fn tag_key(db: &mut Db, keys: &mut TagKeys, homes: &[Home], place: usize, name: &'static str) -> Result<Option<i64>> {
+    if let Some(id) = keys.get(&(place, name)) {
+        return Ok(Some(*id));
+    }
+    let (Some(home), Ok(tag)) = (homes.get(place), TagName::parse(name)) else {
+        return Ok(None);
+    };
+    let id = sims::find_or_insert_tag(db, &home.scope, &tag)?;
+    keys.insert((place, name), id);
+    Ok(Some(id))
 }
 
 struct Writer<'a> {
@@ -76,15 +118,22 @@ struct Writer<'a> {
     carriers: Carriers,
     next_sim: i64,
     deltas: Deltas,
-    /// Keys of tags by organisation and name.
-    tags: BTreeMap<(usize, &'static str), i64>,
     days: Sums,
     months: Sums,
 }
 
 impl Writer<'_> {
+    /// The rows of the next SIMs; none when the fleet is complete.
+    fn step(&mut self, fleet: &mut Fleet, records: &mut Records) -> Result<Step> {
+        let mut step = Step::default();
+        for sim in fleet.take(STEP) {
+            self.add(&sim, records, &mut step)?;
+        }
+        Ok(step)
+    }
+
     /// Adds the rows of a SIM.
-    fn add(&mut self, db: &mut Db, sim: &DemoSim, records: &mut Records, rows: &mut Rows) -> Result<()> {
+    fn add(&mut self, sim: &DemoSim, records: &mut Records, step: &mut Step) -> Result<()> {
         let Some(home) = self.homes.get(sim.home) else {
             return Ok(());
         };
@@ -103,21 +152,15 @@ impl Writer<'_> {
             .filter_map(|parsed| parsed.result.ok())
             .collect();
         let taken = take_directly(plain, &usage, events, self.maker.now);
+        let (root_id, sim_id) = (taken.sim.root_id, taken.sim.id);
         self.deltas.add(Counted::of(&taken.sim), 1);
         for record in &taken.usage {
             self.add_up(record);
         }
-        for name in &sim.tags {
-            if let Some(tag_id) = self.tag(db, sim.home, home, name)? {
-                rows.tags.push(NewSimTag {
-                    root_id: taken.sim.root_id,
-                    tag_id,
-                    sim_id: taken.sim.id,
-                });
-            }
-        }
-        rows.devices
-            .extend(device(sim, taken.sim.id, taken.sim.root_id, self.maker));
+        step.tags
+            .extend(sim.tags.iter().map(|name| (sim.home, *name, root_id, sim_id)));
+        let rows = &mut step.rows;
+        rows.devices.extend(device(sim, sim_id, root_id, self.maker));
         rows.usage.extend(taken.usage);
         rows.events.extend(taken.events);
         rows.sims.push(taken.sim);
@@ -140,18 +183,6 @@ impl Writer<'_> {
         };
         *self.days.entry(key(day)).or_default() += sum;
         *self.months.entry(key(month_of(day))).or_default() += sum;
-    }
-
-    fn tag(&mut self, db: &mut Db, place: usize, home: &Home, name: &'static str) -> StorageResult<Option<i64>> {
-        if let Some(id) = self.tags.get(&(place, name)) {
-            return Ok(Some(*id));
-        }
-        let Ok(tag) = TagName::parse(name) else {
-            return Ok(None);
-        };
-        let id = sims::find_or_insert_tag(db, &home.scope, &tag)?;
-        self.tags.insert((place, name), id);
-        Ok(Some(id))
     }
 
     fn finish(self, db: &mut Db) -> Result<()> {

@@ -3,7 +3,7 @@
 
 use super::parse::events::EventRecord;
 use super::parse::usage::UsageRecord;
-use super::usage::Touched;
+use super::touched::Touched;
 use super::{events, usage};
 use crate::storage::ingest::{NewEvent, NewUsageRecord};
 use crate::storage::sims::SimRow;

@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::parse::events::EventRecord;
 use super::parse::{Parsed, Reject, RejectKind};
-use super::usage::{network_code, note_device};
+use super::touched::{Touched, in_order, note_device};
+use super::usage::network_code;
 use super::{Intake, Source, set_aside};
 use crate::domain::Result;
 use crate::storage::Db;
-use crate::storage::ingest::{self, Changed, Indexed, NewEvent};
+use crate::storage::ingest::{self, Changed, NewEvent};
 use crate::storage::organisations;
 use crate::storage::sims::SimRow;
 use crate::storage::sims::counts::{Counted, Deltas};
@@ -31,6 +32,7 @@ pub fn take_events(
         .filter_map(|record| record.iccid.as_ref())
         .map(|iccid| iccid.as_str())
         .collect();
+    ingest::begin(db)?;
     let sims = ingest::lock_sims(db, &iccids.iter().copied().collect::<Vec<_>>())?;
     let mut sims: HashMap<String, Touched> = sims
         .into_iter()
@@ -79,7 +81,7 @@ pub fn take_events(
     ingest::insert_events(db, &rows)?;
     let mut deltas = Deltas::default();
     let mut changed = Vec::new();
-    for touched in sims.values().filter(|touched| touched.changed) {
+    for touched in in_order(&mut sims) {
         deltas.moved(touched.counted_as, Counted::of(&touched.sim));
         changed.push(Changed::new(&touched.sim, touched.indexed));
     }
@@ -87,25 +89,6 @@ pub fn take_events(
     deltas.apply(db, now)?;
     set_aside::put(db, &aside)?;
     Ok(intake)
-}
-
-/// A SIM of the batch: as it was, and as the batch leaves it.
-struct Touched {
-    sim: SimRow,
-    counted_as: Counted,
-    indexed: Indexed,
-    changed: bool,
-}
-
-impl Touched {
-    fn new(sim: SimRow) -> Self {
-        Self {
-            counted_as: Counted::of(&sim),
-            indexed: Indexed::of(&sim),
-            sim,
-            changed: false,
-        }
-    }
 }
 
 type Place = (i64, i64, Option<i64>);

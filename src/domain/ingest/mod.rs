@@ -13,6 +13,7 @@ mod events;
 mod inventory;
 pub mod parse;
 mod set_aside;
+mod touched;
 mod usage;
 
 pub use clients::{add_client, authenticate, disable_client, is_use_worth_noting, note_use};

@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 
 use super::parse::usage::{Traffic, UsageRecord};
 use super::parse::{Parsed, Reject, RejectKind};
+use super::touched::{Touched, in_order, note_device};
 use super::{Intake, Source, set_aside};
 use crate::domain::Result;
 use crate::storage::Db;
-use crate::storage::ingest::{self, Changed, Indexed, NewUsageRecord, Sum, SumKey};
+use crate::storage::ingest::{self, Changed, NewUsageRecord, Sum, SumKey};
 use crate::storage::sims::SimRow;
 use crate::storage::sims::counts::{Counted, Deltas};
-use crate::types::imei::is_same_device;
 use crate::types::status::VolumeGroup;
 use crate::types::time::{UtcTime, day_of, month_of};
 
@@ -27,6 +27,7 @@ pub fn take_usage(db: &mut Db, source: &Source<'_>, records: Vec<Parsed<UsageRec
         .map(|record| record.iccid.as_str())
         .collect();
     // SIMs first, then known ids: whoever waited for the SIMs sees the records of whoever held them.
+    ingest::begin(db)?;
     let sims = ingest::lock_sims(db, &iccids.iter().copied().collect::<Vec<_>>())?;
     let mut sims: HashMap<String, Touched> = sims
         .into_iter()
@@ -73,9 +74,11 @@ pub fn take_usage(db: &mut Db, source: &Source<'_>, records: Vec<Parsed<UsageRec
             },
         }
     }
+    // By SIM, as the index is: neighbours go into the same page.
+    rows.sort_by_key(|row| (row.sim_id, row.ended_at, row.record_id));
     ingest::insert_usage(db, &rows)?;
     rollups.write(db, now)?;
-    let mut touched: Vec<&mut Touched> = sims.values_mut().filter(|touched| touched.changed).collect();
+    let mut touched = in_order(&mut sims);
     begin_month(db, &mut touched, month_of(day_of(now)))?;
     let mut deltas = Deltas::default();
     let mut changed = Vec::with_capacity(touched.len());
@@ -91,24 +94,7 @@ pub fn take_usage(db: &mut Db, source: &Source<'_>, records: Vec<Parsed<UsageRec
     Ok(intake)
 }
 
-/// A SIM of the batch: as it counts now, and as the batch leaves it.
-pub(super) struct Touched {
-    pub(super) sim: SimRow,
-    counted_as: Counted,
-    indexed: Indexed,
-    changed: bool,
-}
-
 impl Touched {
-    pub(super) fn new(sim: SimRow) -> Self {
-        Self {
-            counted_as: Counted::of(&sim),
-            indexed: Indexed::of(&sim),
-            sim,
-            changed: false,
-        }
-    }
-
     pub(super) fn use_up(&mut self, record: &UsageRecord, sum: Sum) {
         let sim = &mut self.sim;
         self.changed = true;
@@ -152,20 +138,6 @@ fn begin_month(db: &mut Db, touched: &mut [&mut Touched], month: NaiveDate) -> R
         sim.month_starts_on = Some(month);
     }
     Ok(())
-}
-
-/// Notes the device of a record that is newer than all before; another device than before is worth a date.
-pub(super) fn note_device(sim: &mut SimRow, imei: Option<&str>, at: UtcTime) {
-    let Some(imei) = imei.filter(|imei| !imei.is_empty()) else {
-        return;
-    };
-    if sim.imei.as_deref() == Some(imei) || (sim.imei.is_some() && at < sim.last_activity_at) {
-        return;
-    }
-    if sim.imei.as_deref().is_some_and(|before| !is_same_device(before, imei)) {
-        sim.imei_changed_at = Some(at);
-    }
-    sim.imei = Some(imei.to_owned());
 }
 
 pub(super) fn sum_of(record: &UsageRecord) -> Sum {

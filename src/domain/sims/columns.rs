@@ -150,13 +150,18 @@ impl Columns {
         Self { shown, is_chosen }
     }
 
+    /// Names in their order, comma-separated.
+    pub fn names(&self) -> String {
+        let names: Vec<&str> = self.shown.iter().map(|column| column.name()).collect();
+        names.join(",")
+    }
+
     /// As it is stored; nothing when it is as usual, so that a later change of what is usual reaches the person.
     pub fn stored(&self) -> String {
         if !self.is_chosen {
             return String::new();
         }
-        let names: Vec<&str> = self.shown.iter().map(|column| column.name()).collect();
-        names.join(",")
+        self.names()
     }
 
     /// Whether a column is shown.

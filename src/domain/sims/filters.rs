@@ -1,15 +1,20 @@
 //! What the list of SIMs can be narrowed to, as people choose it and addresses and saved views write it.
 
-use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Days, Months, NaiveDate};
 
 use super::{SearchField, SimFilter};
+use crate::types::attention::{Blocked, BlockedBy};
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
+use crate::types::time::month_of;
 
 /// Days of silence that can be asked for.
-pub const SILENCES: [i64; 3] = [7, 30, 90];
+pub const SILENCES: [u64; 3] = [7, 30, 90];
 
 /// "Expiring" means: the lifetime ends within so many months.
 pub const EXPIRING_MONTHS: u32 = 3;
+
+/// "IMEI changed" means: another device was seen within so many days.
+pub const IMEI_CHANGE_DAYS: u64 = 30;
 
 /// Longest search; the longest label and the longest number are shorter.
 const SEARCH_CHARS: usize = 100;
@@ -35,11 +40,17 @@ pub enum Part {
     Expiring,
     /// No sign of life for some days.
     Silent,
+    /// Its use of the month will pass what is left.
+    Pace,
+    /// Another device was seen lately.
+    Imei,
+    /// It cannot work although it is activated.
+    Blocked,
 }
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Search,
         Self::Status,
         Self::Session,
@@ -49,6 +60,9 @@ impl Part {
         Self::Tag,
         Self::Expiring,
         Self::Silent,
+        Self::Pace,
+        Self::Imei,
+        Self::Blocked,
     ];
 
     /// Name in the address.
@@ -63,6 +77,9 @@ impl Part {
             Self::Tag => "tag",
             Self::Expiring => "expiring",
             Self::Silent => "silent",
+            Self::Pace => "pace",
+            Self::Imei => "imei",
+            Self::Blocked => "blocked",
         }
     }
 }
@@ -89,7 +106,13 @@ pub struct Filters {
     /// The lifetime ends within [`EXPIRING_MONTHS`].
     pub expiring: bool,
     /// No sign of life for so many days, one of [`SILENCES`].
-    pub silent: Option<i64>,
+    pub silent: Option<u64>,
+    /// Its use, going on as since the first of the month, will pass what is left before the month ends.
+    pub over_pace: bool,
+    /// Another device was seen within [`IMEI_CHANGE_DAYS`].
+    pub imei_changed: bool,
+    /// Blocked although it is activated.
+    pub blocked: Option<Blocked>,
 }
 
 impl Filters {
@@ -105,6 +128,12 @@ impl Filters {
             Part::Tag => self.tag.clone(),
             Part::Expiring => self.expiring.then(|| "1".to_owned()),
             Part::Silent => self.silent.map(|days| days.to_string()),
+            Part::Pace => self.over_pace.then(|| "1".to_owned()),
+            Part::Imei => self.imei_changed.then(|| "1".to_owned()),
+            Part::Blocked => self.blocked.map(|blocked| match blocked {
+                Blocked::Any => "1".to_owned(),
+                Blocked::By(by) => by.to_string(),
+            }),
         };
         let parts = Part::ALL.into_iter();
         parts.filter_map(|part| Some((part, value(&part)?))).collect()
@@ -123,12 +152,17 @@ impl Filters {
             Part::Tag => rest.tag = None,
             Part::Expiring => rest.expiring = false,
             Part::Silent => rest.silent = None,
+            Part::Pace => rest.over_pace = false,
+            Part::Imei => rest.imei_changed = false,
+            Part::Blocked => rest.blocked = None,
         }
         rest
     }
 
-    /// What storage narrows by; `today` is the reader's day.
-    pub fn narrowing(&self, today: NaiveDate, now: NaiveDateTime) -> SimFilter {
+    /// What storage narrows by; `today` is the day in UTC, as in the counters by day: a tile of the Dashboard and the list behind it
+    /// must agree, in every time zone.
+    pub fn narrowing(&self, today: NaiveDate) -> SimFilter {
+        let days_ago = |days| today.checked_sub_days(Days::new(days));
         let ends_by = || today.checked_add_months(Months::new(EXPIRING_MONTHS));
         SimFilter {
             search: self.search.clone(),
@@ -140,7 +174,10 @@ impl Filters {
             service: self.service.clone(),
             tag: self.tag.clone(),
             ends_by: self.expiring.then(ends_by).flatten(),
-            silent_since: self.silent.map(|days| now - TimeDelta::days(days)),
+            silent_since: self.silent.and_then(days_ago),
+            over_pace_in: self.over_pace.then(|| month_of(today)),
+            imei_changed_since: self.imei_changed.then(|| days_ago(IMEI_CHANGE_DAYS)).flatten(),
+            blocked: self.blocked,
         }
     }
 
@@ -157,16 +194,23 @@ impl Filters {
             Part::Sms => set(&mut self.sms, VolumeGroup::parse(value)),
             Part::Service => set(&mut self.service, Some(value.to_owned())),
             Part::Tag => set(&mut self.tag, Some(value.to_lowercase())),
-            Part::Expiring => {
-                self.expiring |= value == "1";
-                value == "1"
-            }
+            Part::Expiring => tick(&mut self.expiring, value),
+            Part::Pace => tick(&mut self.over_pace, value),
+            Part::Imei => tick(&mut self.imei_changed, value),
+            Part::Blocked if value == "1" => set(&mut self.blocked, Some(Blocked::Any)),
+            Part::Blocked => set(&mut self.blocked, BlockedBy::parse(value).map(Blocked::By)),
             Part::Silent => set(
                 &mut self.silent,
                 value.parse().ok().filter(|days| SILENCES.contains(days)),
             ),
         }
     }
+}
+
+/// Sets a filter that has one value only.
+fn tick(filter: &mut bool, value: &str) -> bool {
+    *filter |= value == "1";
+    value == "1"
 }
 
 /// Sets a filter if the value exists, and says whether it does.

@@ -1,8 +1,10 @@
 //! My SIMs: the list, one SIM, and what people change of it (product section 4).
 //!
-//! Plain reads come from storage as they are; `query.rs`, `filters.rs` and `columns.rs` say what a list shows; `details.rs` labels,
-//! tags and notes; `status.rs` activation, IMEI lock and reset; `rules.rs` what may be done with a SIM, for one and for many.
+//! Plain reads come from storage as they are; `query.rs`, `filters.rs` and `columns.rs` say what a list shows; `chain.rs` why a SIM
+//! does not work; `details.rs` labels, tags and notes; `status.rs` activation, IMEI lock and reset; `rules.rs` what may be done with a
+//! SIM, for one and for many.
 
+mod chain;
 mod columns;
 mod details;
 mod filters;
@@ -10,9 +12,10 @@ mod query;
 pub mod rules;
 mod status;
 
+pub use chain::{Chain, Finding, Link, LinkState, QUIET_DAYS, Remedy, chain};
 pub use columns::{Column, Columns};
 pub use details::{set_label, set_note, set_tags};
-pub use filters::{EXPIRING_MONTHS, Filters, Part, SILENCES};
+pub use filters::{EXPIRING_MONTHS, Filters, IMEI_CHANGE_DAYS, Part, SILENCES};
 pub use query::{FIELDS, Ignored, SimQuery, clean};
 pub use rules::is_over;
 pub use status::{
@@ -30,7 +33,8 @@ pub use crate::storage::keyset::{Edge, Recent};
 pub use crate::storage::sims::counts::{CountRow, of as counts};
 pub use crate::storage::sims::{
     Bound, CarrierRow, Direction, MOST_COUNTED, SearchField, SimFilter, SimRow, Slice, Sort, TagRow, Total, carrier,
-    count, expire_due, find, find_with_carrier, page, services, tags_in_use, tags_of, tags_of_and_used, tags_of_each,
+    check_pace, count, expire_due, find, find_with_carrier, page, services, tags_in_use, tags_of, tags_of_and_used,
+    tags_of_each,
 };
 pub use crate::storage::usage::{RecordRow, UsageRow, days_of_sim, months_of_sim, records_of_sim};
 /// Columns of the list: a person's own taste, so not in the audit log.

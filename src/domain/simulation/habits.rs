@@ -124,12 +124,12 @@ const ROAMING: Habits = Habits {
 };
 
 const CHATTY: Habits = Habits {
-    pause: (10, 45),
+    pause: (5, 25),
     report: (3, 10),
     bytes: (600, 9_000),
     uplink: (50, 75),
     sms: 4,
-    ends: 40,
+    ends: 25,
     gone: 15,
     moves: 3,
     crosses: 0,

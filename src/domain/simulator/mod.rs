@@ -32,6 +32,17 @@ const DEVICES: i64 = 100;
 /// SIMs that get a device per call.
 const ENROLLED: i64 = 1_000;
 
+/// What imported SIMs sit in, by weight.
+const USUAL: &[(i64, DeviceProfile)] = &[
+    (40, DeviceProfile::Chatty),
+    (20, DeviceProfile::Meter),
+    (20, DeviceProfile::Tracker),
+    (8, DeviceProfile::Camera),
+    (8, DeviceProfile::Roaming),
+    (2, DeviceProfile::Silent),
+    (2, DeviceProfile::QuotaBurner),
+];
+
 /// What a transaction did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Done {
@@ -102,7 +113,7 @@ pub fn enrol(db: &mut Db, now: UtcTime) -> Result<usize> {
         .into_iter()
         .filter_map(|(sim_id, root_id, iccid)| {
             let random = &mut Random::new(Iccid::parse(&iccid).ok()?.number());
-            let profile = *random.pick(DeviceProfile::ALL)?;
+            let profile = random.weighted(DeviceProfile::Chatty, USUAL);
             let (_, longest) = habits(profile).pause;
             Some(NewDevice {
                 sim_id,

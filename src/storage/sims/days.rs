@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel::upsert::excluded;
 
 use super::counts::ROWS;
 use super::{NewSim, SimRow};
+use crate::storage::db::MultiBackend;
 use crate::storage::schema::{sim_day_counts, sims};
 use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
-use crate::types::attention::{ANY_DAY, DayKind};
+use crate::types::attention::{ANY_DAY, BlockedBy, DayKind};
 use crate::types::status::SimStatus;
 
 /// The days a SIM counts for, one per [`DayKind`] at most.
@@ -22,7 +24,7 @@ pub struct SimDays {
     lifetime: Option<NaiveDate>,
     imei_change: Option<NaiveDate>,
     over_pace: Option<NaiveDate>,
-    blocked: Option<NaiveDate>,
+    blocked: Option<BlockedBy>,
 }
 
 impl SimDays {
@@ -35,7 +37,7 @@ impl SimDays {
             lifetime: (!has_expired).then_some(sim.lifetime_ends_on),
             imei_change: sim.imei_changed_at.filter(|_| !has_expired).map(|at| at.date()),
             over_pace: sim.over_pace_month.filter(|_| is_activated),
-            blocked: sim.blocked_by.map(|_| ANY_DAY),
+            blocked: sim.blocked_by,
         }
     }
 
@@ -44,29 +46,95 @@ impl SimDays {
         Self {
             activity: (sim.status == SimStatus::Activated).then(|| sim.last_activity_at.date()),
             lifetime: (sim.status != SimStatus::Expired).then_some(sim.lifetime_ends_on),
-            blocked: sim.blocked().map(|_| ANY_DAY),
+            blocked: sim.blocked(),
             ..Self::default()
         }
     }
 
     /// The counters of these days.
     pub(super) fn keys(self, root_id: i64, organisation_id: i64) -> impl Iterator<Item = DayKey> {
+        self.iter().map(move |(kind, day)| DayKey {
+            root_id,
+            organisation_id,
+            kind,
+            day,
+        })
+    }
+
+    fn iter(self) -> impl Iterator<Item = (DayKind, NaiveDate)> {
         let days = [
             (DayKind::Activity, self.activity),
             (DayKind::Lifetime, self.lifetime),
             (DayKind::ImeiChange, self.imei_change),
             (DayKind::OverPace, self.over_pace),
-            (DayKind::Blocked, self.blocked),
         ];
-        days.into_iter().filter_map(move |(kind, day)| {
-            Some(DayKey {
-                root_id,
-                organisation_id,
-                kind,
-                day: day?,
-            })
-        })
+        let blocked = self.blocked.map(|by| (by.kind(), ANY_DAY));
+        let days = days.into_iter().filter_map(|(kind, day)| Some((kind, day?)));
+        days.chain(blocked)
     }
+}
+
+/// Days of one kind: those SIMs count that belong to any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DaySpan {
+    /// In what respect.
+    pub kind: DayKind,
+    /// First day; `None` begins with the oldest.
+    pub from: Option<NaiveDate>,
+    /// The day after the last; `None` ends with the latest.
+    pub before: Option<NaiveDate>,
+}
+
+impl DaySpan {
+    fn contains(&self, kind: DayKind, day: NaiveDate) -> bool {
+        self.kind == kind && self.from.is_none_or(|from| from <= day) && self.before.is_none_or(|before| day < before)
+    }
+
+    fn condition(&self) -> Condition {
+        use sim_day_counts as c;
+        let kind = c::kind.eq(self.kind);
+        match (self.from, self.before) {
+            (None, None) => Box::new(kind),
+            (Some(from), None) => Box::new(kind.and(c::day.ge(from))),
+            (None, Some(before)) => Box::new(kind.and(c::day.lt(before))),
+            (Some(from), Some(before)) => Box::new(kind.and(c::day.ge(from)).and(c::day.lt(before))),
+        }
+    }
+}
+
+type Condition = Box<dyn BoxableExpression<sim_day_counts::table, MultiBackend, SqlType = Bool>>;
+
+/// How many SIMs of the scope belong to each span, in one query, and when a counter of any changed last. An end user's few SIMs are
+/// counted one by one.
+pub fn sums(db: &mut Db, scope: &OrgScope, spans: &[DaySpan]) -> Result<(Vec<i64>, Option<NaiveDateTime>)> {
+    use sim_day_counts as c;
+    let rows: Vec<(DayKind, NaiveDate, i64, NaiveDateTime)> = if scope.end_user_id().is_some() {
+        let sims: Vec<SimRow> = super::of(scope).order(sims::id).select(sims::all_columns).load(db)?;
+        let days = |sim: &SimRow| {
+            let updated_at = sim.updated_at;
+            SimDays::of(sim)
+                .iter()
+                .map(move |(kind, day)| (kind, day, 1, updated_at))
+        };
+        sims.iter().flat_map(days).collect()
+    } else {
+        let conditions = spans.iter().map(DaySpan::condition);
+        let Some(any) = conditions.reduce(|any, one| Box::new(any.or(one))) else {
+            return Ok((Vec::new(), None));
+        };
+        c::table
+            .filter(c::organisation_id.eq(scope.organisation_id()))
+            .filter(any)
+            .select((c::kind, c::day, c::sims, c::updated_at))
+            .order((c::kind, c::day))
+            .load(db)?
+    };
+    let sum = |span: &DaySpan| {
+        let inside = rows.iter().filter(|(kind, day, ..)| span.contains(*kind, *day));
+        inside.map(|(_, _, sims, _)| sims).sum()
+    };
+    let updated_at = rows.iter().map(|(.., updated_at)| *updated_at).max();
+    Ok((spans.iter().map(sum).collect(), updated_at))
 }
 
 /// A counter's key. Ordered, so that two transactions touch the rows in the same order.
@@ -107,18 +175,6 @@ pub(super) fn add(db: &mut Db, changed: &[(DayKey, i64)], now: NaiveDateTime) ->
             .execute(conn))?;
     }
     Ok(())
-}
-
-/// How many SIMs of an organisation count for the days of one kind, oldest day first. Not for end users: their few SIMs are counted.
-pub fn of(db: &mut Db, scope: &OrgScope, kind: DayKind) -> Result<Vec<(NaiveDate, i64)>> {
-    use sim_day_counts as c;
-    Ok(c::table
-        .filter(c::organisation_id.eq(scope.organisation_id()))
-        .filter(c::kind.eq(kind))
-        .filter(c::sims.ne(0))
-        .order(c::day)
-        .select((c::day, c::sims))
-        .load(db)?)
 }
 
 /// Counts again from the SIMs, over all organisations: what the counters must equal.

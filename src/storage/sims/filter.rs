@@ -1,13 +1,15 @@
 //! What a list of SIMs can be narrowed to.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use serde::{Deserialize, Serialize};
 
+use super::days::DaySpan;
 use crate::storage::Kind;
 use crate::storage::db::MultiBackend;
 use crate::storage::schema::{sim_tags, sims, tags};
+use crate::types::attention::{Blocked, BlockedBy, DayKind};
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 /// Which column a search looks at.
@@ -48,8 +50,14 @@ pub struct SimFilter {
     pub tag: Option<String>,
     /// Lifetime ends on or before this day (and has not ended: status is not expired).
     pub ends_by: Option<NaiveDate>,
-    /// No sign of life since, and activated.
-    pub silent_since: Option<NaiveDateTime>,
+    /// No sign of life since 00:00 UTC of this day, and activated.
+    pub silent_since: Option<NaiveDate>,
+    /// Over pace in this month (its first day), and activated.
+    pub over_pace_in: Option<NaiveDate>,
+    /// Another device was seen on or after this day (UTC); status is not expired.
+    pub imei_changed_since: Option<NaiveDate>,
+    /// Blocked although it is activated.
+    pub blocked: Option<Blocked>,
 }
 
 type Query = sims::BoxedQuery<'static, MultiBackend>;
@@ -63,6 +71,42 @@ impl SimFilter {
             && self.tag.is_none()
             && self.ends_by.is_none()
             && self.silent_since.is_none()
+            && self.over_pace_in.is_none()
+            && self.imei_changed_since.is_none()
+            && self.blocked.is_none()
+    }
+
+    /// What the counters by day count of it: something if it narrows by one of their kinds, and by nothing else.
+    pub fn spans(&self) -> Option<Vec<DaySpan>> {
+        let span = |kind, from, before| DaySpan { kind, from, before };
+        let mut parts = Vec::new();
+        if let Some(day) = self.ends_by {
+            parts.push(vec![span(DayKind::Lifetime, None, day.succ_opt())]);
+        }
+        if let Some(day) = self.silent_since {
+            parts.push(vec![span(DayKind::Activity, None, Some(day))]);
+        }
+        if let Some(month) = self.over_pace_in {
+            parts.push(vec![span(DayKind::OverPace, Some(month), month.succ_opt())]);
+        }
+        if let Some(day) = self.imei_changed_since {
+            parts.push(vec![span(DayKind::ImeiChange, Some(day), None)]);
+        }
+        if let Some(blocked) = self.blocked {
+            let by = |by: &BlockedBy| blocked == Blocked::Any || blocked == Blocked::By(*by);
+            let kinds = BlockedBy::ALL.iter().filter(|reason| by(reason));
+            parts.push(kinds.map(|by| span(by.kind(), None, None)).collect());
+        }
+        let only_these = Self {
+            ends_by: self.ends_by,
+            silent_since: self.silent_since,
+            over_pace_in: self.over_pace_in,
+            imei_changed_since: self.imei_changed_since,
+            blocked: self.blocked,
+            field: self.field,
+            ..Self::default()
+        };
+        (parts.len() == 1 && *self == only_these).then(|| parts.into_iter().flatten().collect())
     }
 
     /// Narrows a query that began with [`super::of`].
@@ -98,9 +142,24 @@ impl SimFilter {
         }
         if let Some(then) = self.silent_since {
             query = query
-                .filter(sims::last_activity_at.lt(then))
+                .filter(sims::last_activity_at.lt(then.and_time(NaiveTime::MIN)))
                 .filter(sims::status.eq(SimStatus::Activated));
         }
+        if let Some(month) = self.over_pace_in {
+            query = query
+                .filter(sims::over_pace_month.eq(month))
+                .filter(sims::status.eq(SimStatus::Activated));
+        }
+        if let Some(day) = self.imei_changed_since {
+            query = query
+                .filter(sims::imei_changed_at.ge(day.and_time(NaiveTime::MIN)))
+                .filter(sims::status.ne(SimStatus::Expired));
+        }
+        query = match self.blocked {
+            Some(Blocked::Any) => query.filter(sims::blocked_by.is_not_null()),
+            Some(Blocked::By(by)) => query.filter(sims::blocked_by.eq(by)),
+            None => query,
+        };
         if !self.search.is_empty() {
             query = query.filter(self.search_condition(kind));
         }

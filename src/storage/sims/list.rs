@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{SimFilter, SimRow, counts, of};
+use super::{SimFilter, SimRow, counts, days, of};
 use crate::storage::db::MultiBackend;
 use crate::storage::schema::sims;
 use crate::storage::{Db, Result};
@@ -104,7 +104,7 @@ impl Sort {
         }
     }
 
-    fn from(self, query: Query, value: &str, id: i64, ascending: bool) -> Option<Query> {
+    pub(super) fn from(self, query: Query, value: &str, id: i64, ascending: bool) -> Option<Query> {
         // `column >= value` lets the index find the place; the rest decides among equals.
         macro_rules! beyond {
             ($column:expr, $value:expr) => {{
@@ -137,7 +137,7 @@ impl Sort {
         })
     }
 
-    fn order(self, query: Query, ascending: bool) -> Query {
+    pub(super) fn order(self, query: Query, ascending: bool) -> Query {
         macro_rules! by {
             ($column:expr) => {
                 if ascending {
@@ -221,6 +221,9 @@ pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter) -> Result<Total>
                 .map(|row| row.sims)
                 .sum(),
         ));
+    }
+    if let Some(spans) = filter.spans() {
+        return Ok(Total::Exactly(days::sums(db, scope, &spans)?.0.iter().sum()));
     }
     let kind = db.kind();
     let found: Vec<i64> = filter

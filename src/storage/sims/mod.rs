@@ -1,6 +1,6 @@
 //! SIMs: rows, the scoped beginning of every query, and finding one.
 //!
-//! - `filter.rs` what a list can be narrowed to; `list.rs` pages and totals
+//! - `filter.rs` what a list can be narrowed to; `list.rs` pages and totals; `rows.rs` rows for files
 //! - `write.rs` single changes; `counts.rs` and `days.rs` the counters that every change keeps
 //! - `many.rs` the same change of many at once
 //! - `tags.rs` tags
@@ -10,6 +10,7 @@ pub mod days;
 mod filter;
 mod list;
 mod many;
+mod rows;
 mod tags;
 mod write;
 
@@ -21,13 +22,14 @@ pub use super::dialect::services;
 pub use filter::{SearchField, SimFilter, contains_label};
 pub use list::{Bound, Direction, MOST_COUNTED, Slice, Sort, Total, count, page};
 pub use many::{adapters, find_many, lock_many, set_imei_lock_of, set_label_of, set_status_of, set_tags_of};
+pub use rows::{ListRow, RowKey, codes_of_each, key_of, rows_after};
 pub use tags::{
-    TagRow, find_or_insert as find_or_insert_tag, named as tags_named, of_sim as tags_of,
+    TagRow, find_or_insert as find_or_insert_tag, named as tags_named, of_ids as tags_by_id, of_sim as tags_of,
     of_sim_and_used as tags_of_and_used, of_sims as tags_of_each, set as set_tags, tag_many, used as tags_in_use,
 };
 pub use write::{
-    NewSim, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label, set_note, set_session,
-    set_status,
+    NewSim, PacePlace, check_pace, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label,
+    set_note, set_session, set_status,
 };
 
 use super::db::MultiBackend;

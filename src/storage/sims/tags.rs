@@ -80,7 +80,11 @@ pub fn of_sim(db: &mut Db, sim: &SimRow) -> Result<Vec<TagRow>> {
 
 /// Tags of the SIMs of a page in one query.
 pub fn of_sims(db: &mut Db, sims: &[SimRow]) -> Result<HashMap<i64, Vec<TagRow>>> {
-    let ids: Vec<i64> = sims.iter().map(|sim| sim.id).collect();
+    of_ids(db, sims.iter().map(|sim| sim.id).collect())
+}
+
+/// Tags of SIMs that were found through a scope, by key.
+pub fn of_ids(db: &mut Db, ids: Vec<i64>) -> Result<HashMap<i64, Vec<TagRow>>> {
     let rows: Vec<(i64, TagRow)> = sim_tags::table
         .inner_join(tags::table)
         .filter(sim_tags::sim_id.eq_any(ids))

@@ -9,7 +9,7 @@ use super::{SimRow, of};
 use crate::storage::schema::sims;
 use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
-use crate::types::attention::{self, BlockedBy};
+use crate::types::attention::{self, ANY_DAY, BlockedBy};
 use crate::types::iccid::Iccid;
 use crate::types::label::Label;
 use crate::types::note::Note;
@@ -169,6 +169,56 @@ pub fn set_session(db: &mut Db, sim: &SimRow, session: SessionStatus, now: Naive
     let after = SimRow { session, ..sim.clone() };
     count_again(db, sim, &after, now)
 }
+
+/// Looks again at SIMs of all organisations that are noted as over pace: the month may have ended, and with each day without a record
+/// there is less of it left. At most `most` of those after the place `after`; answers the place where it ended, `None` at the end, and
+/// how many are over pace no more.
+pub fn check_pace(
+    db: &mut Db,
+    today: NaiveDate,
+    after: Option<&PacePlace>,
+    most: i64,
+    now: NaiveDateTime,
+) -> Result<(Option<PacePlace>, usize)> {
+    use sims as s;
+    let (organisation_id, month, iccid) = after.cloned().unwrap_or((0, ANY_DAY, String::new()));
+    let later = s::over_pace_month
+        .gt(month)
+        .or(s::over_pace_month.eq(month).and(s::iccid.gt(iccid)));
+    let found = s::table
+        .filter(s::over_pace_month.is_not_null())
+        .filter(s::organisation_id.ge(organisation_id))
+        .filter(s::organisation_id.gt(organisation_id).or(later))
+        .order((s::organisation_id, s::over_pace_month, s::iccid))
+        .limit(most)
+        .select(s::all_columns);
+    let found: Vec<SimRow> = match db {
+        Db::Pg(c) => found.for_update().load(c)?,
+        Db::Sqlite(c) => found.load(c)?,
+    };
+    let mut deltas = Deltas::default();
+    let mut ids = Vec::new();
+    for sim in found.iter().filter(|sim| sim.over_pace(today).is_none()) {
+        let after = SimRow {
+            over_pace_month: None,
+            ..sim.clone()
+        };
+        deltas.moved(Counted::of(sim), Counted::of(&after));
+        ids.push(sim.id);
+    }
+    let cleared = ids.len();
+    diesel::update(s::table.filter(s::id.eq_any(ids)))
+        .set((s::over_pace_month.eq(None::<NaiveDate>), s::updated_at.eq(now)))
+        .execute(db)?;
+    deltas.apply(db, now)?;
+    let is_full = i64::try_from(found.len()).unwrap_or(i64::MAX) == most;
+    let last = found.into_iter().next_back().filter(|_| is_full);
+    let place = last.map(|sim| (sim.organisation_id, sim.over_pace_month.unwrap_or(ANY_DAY), sim.iccid));
+    Ok((place, cleared))
+}
+
+/// Where [`check_pace`] goes on: organisation, month and ICCID of the last SIM it looked at.
+pub type PacePlace = (i64, NaiveDate, String);
 
 fn count_again(db: &mut Db, before: &SimRow, after: &SimRow, now: NaiveDateTime) -> Result<()> {
     let mut deltas = Deltas::default();

@@ -7,7 +7,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde::Deserialize;
 
 use super::codes;
-use crate::domain::auth::two_factor::{self, TwoFactor};
+use crate::domain::auth::two_factor;
 use crate::domain::auth::{self, Checked, Circumstances, RecoveryCode, Seed, Subject};
 use crate::domain::{self, Db};
 use crate::state::AppState;
@@ -141,26 +141,26 @@ handlers!(off, post_off, Step::Off);
 handlers!(codes, post_codes, Step::Codes);
 
 async fn open(step: Step, asked: Asked) -> Result<HttpResponse> {
-    let Some(two_factor) = possible(step, &asked).await? else {
+    if !is_possible(step, &asked.visitor)? {
         return Ok(redirect(urls::SECURITY));
-    };
+    }
     show(&ConfirmPage {
         layout: Layout::of(&asked.request),
         step,
-        is_on: two_factor.since.is_some(),
+        is_on: asked.visitor.standing.since.is_some(),
         errors: FieldErrors::new(),
         blocked: None,
     })
 }
 
 async fn take(step: Step, asked: Asked, form: ConfirmForm) -> Result<HttpResponse> {
-    let Some(two_factor) = possible(step, &asked).await? else {
+    if !is_possible(step, &asked.visitor)? {
         return Ok(redirect(urls::SECURITY));
-    };
+    }
     let mut page = ConfirmPage {
         layout: Layout::of(&asked.request),
         step,
-        is_on: two_factor.since.is_some(),
+        is_on: asked.visitor.standing.since.is_some(),
         errors: FieldErrors::new(),
         blocked: None,
     };
@@ -191,23 +191,12 @@ async fn take(step: Step, asked: Asked, form: ConfirmForm) -> Result<HttpRespons
     done(step, &asked, &page.layout, &new)
 }
 
-/// The person's second factor, if the step makes sense with it.
-async fn possible(step: Step, asked: &Asked) -> Result<Option<TwoFactor>> {
-    let actor = asked.actor.clone();
-    let (two_factor, is_required) = asked
-        .state
-        .db
-        .read(move |db| -> domain::Result<_> {
-            Ok((
-                two_factor::of_person(db, actor.user_id)?,
-                two_factor::is_required_of(db, &actor)?,
-            ))
-        })
-        .await?;
-    if step == Step::Off && is_required {
+/// Whether the step makes sense for the person.
+fn is_possible(step: Step, visitor: &Visitor) -> Result<bool> {
+    if step == Step::Off && visitor.standing.is_required {
         return Err(Error::Refused("error-two-factor-required"));
     }
-    Ok(Some(two_factor).filter(|two_factor| step == Step::Begin || two_factor.since.is_some()))
+    Ok(step == Step::Begin || visitor.standing.since.is_some())
 }
 
 fn act(

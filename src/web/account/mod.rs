@@ -46,6 +46,7 @@ pub fn register(r: &mut Routes) {
     r.post(urls::SESSION_END, SignedIn, sessions::end);
     r.post(urls::SESSIONS_END, SignedIn, sessions::end_others);
     r.post(urls::DEVICE_FORGET, SignedIn, sessions::forget_device);
+    r.get(urls::REQUIREMENT, Org(Permission::EditCustomerData), requirement::get);
     r.post(urls::REQUIREMENT, Org(Permission::EditCustomerData), requirement::post);
 }
 

@@ -5,15 +5,13 @@ use askama::Template;
 use chrono::TimeDelta;
 
 use crate::domain;
-use crate::domain::auth::two_factor::{self, Requirement, TwoFactor};
-use crate::domain::auth::{known_devices, sessions};
+use crate::domain::auth::{FEW, known_devices, sessions, two_factor};
 use crate::i18n::{self, Formats};
 use crate::state::AppState;
-use crate::types::matrix::Permission;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
 use crate::web::session::{PageSession, Stored};
-use crate::web::visitor::SignedIn;
+use crate::web::visitor::{SignedIn, Visitor};
 
 /// Rows of each list. Nobody has so many; whoever does sees those used last, and can end all others together.
 const MOST: i64 = 100;
@@ -22,14 +20,14 @@ const MOST: i64 = 100;
 #[template(path = "account/security.html")]
 struct SecurityPage {
     layout: Layout,
-    two_factor: TwoFactor,
     since: Option<String>,
-    /// The organisation asks the person for two-factor.
+    codes_left: i64,
+    /// It is time for a new set of recovery codes.
+    needs_codes: bool,
+    /// The organisation asks everybody for two-factor.
     is_required: bool,
     sessions: Vec<Row>,
     devices: Vec<Row>,
-    /// The switch of the organisation, for those who may use it.
-    requirement: Option<Requirement>,
 }
 
 impl Page for SecurityPage {
@@ -60,30 +58,26 @@ pub(super) async fn get(
     request: HttpRequest,
     state: web::Data<AppState>,
     session: PageSession,
+    visitor: Visitor,
     SignedIn(actor): SignedIn,
 ) -> Result<HttpResponse> {
     let layout = Layout::of(&request);
     let (now, formats) = (layout.now, layout.formats);
     let idle = TimeDelta::from_std(state.config.security.session_idle).unwrap_or(TimeDelta::minutes(30));
-    let actor = (*actor).clone();
-    let user_id = actor.user_id;
-    let read = state
+    let (user_id, standing) = (actor.user_id, visitor.standing);
+    let (codes_left, sessions, devices) = state
         .db
         .read(move |db| -> domain::Result<_> {
-            let requirement = match actor.enter(Permission::EditCustomerData) {
-                Ok(scope) => Some(two_factor::requirement(db, &scope)?),
-                Err(_) => None,
-            };
             Ok((
-                two_factor::of_person(db, user_id)?,
-                two_factor::is_required_of(db, &actor)?,
-                requirement,
+                match standing.since {
+                    Some(_) => two_factor::codes_left(db, user_id)?,
+                    None => 0,
+                },
                 sessions::of_user(db, user_id, now - idle, now, MOST)?,
                 known_devices::of_user(db, user_id, MOST)?,
             ))
         })
         .await?;
-    let (two_factor, is_required, requirement, sessions, devices) = read;
     let seed = session.seed();
     let rows = sessions.into_iter().filter_map(|row| {
         let stored = Stored::read(&serde_json::from_str(&row.state).ok()?);
@@ -98,12 +92,12 @@ pub(super) async fn get(
         Row::new(&formats, now, row.id, &row.user_agent, String::new(), times, false)
     });
     show(&SecurityPage {
-        since: two_factor.since.map(|since| formats.date(since)),
-        two_factor,
-        is_required,
+        since: standing.since.map(|since| formats.date(since)),
+        needs_codes: standing.since.is_some() && codes_left <= FEW,
+        codes_left,
+        is_required: standing.is_required,
         sessions: rows.collect(),
         devices: devices.collect(),
-        requirement,
         layout,
     })
 }

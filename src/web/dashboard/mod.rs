@@ -1,5 +1,6 @@
-//! The Dashboard (product section 3): figures on top (`tiles.rs`), charts (`charts.rs`), SIMs by status and volume, sub-organisations.
+//! The Dashboard (product section 3): figures on top (`tiles.rs`), what needs attention (`attention.rs`), charts (`charts.rs`), SIMs by status and volume, sub-organisations.
 
+mod attention;
 mod charts;
 mod tiles;
 
@@ -8,6 +9,7 @@ use askama::Template;
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 
+use self::attention::AttentionCard;
 use self::charts::ChartCard;
 use self::tiles::{Breakdown, Stat};
 use super::error::Result;
@@ -38,6 +40,7 @@ struct DashboardPage {
     /// SIMs without data volume, and the list of them.
     used_up: (i64, String),
     stats: Vec<Stat>,
+    attention: AttentionCard,
     breakdowns: Vec<Breakdown>,
     sims_updated: Option<Stamp>,
     usage_updated: Option<Stamp>,
@@ -139,6 +142,7 @@ fn page(layout: Layout, place: [String; 2], is_end_user: bool, spread: Spread, o
             tiles::list("data", VolumeGroup::None.as_str()),
         ),
         stats: tiles::stats(&layout, &overview, sims_updated.as_ref(), usage_updated.as_ref()),
+        attention: attention::card(&layout, &overview.attention),
         breakdowns: tiles::breakdowns(&layout, &overview.sims),
         sims_updated,
         usage_updated,

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDateTime};
-use mail_parser::{Address, Message, MessageParser, PartType};
+use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
 /// The longest name that a file of ours has; the transport stays well below.
 const LONGEST_NAME: usize = 160;
@@ -38,6 +38,8 @@ pub(super) struct Letter {
     pub(super) at: Option<NaiveDateTime>,
     pub(super) text: String,
     pub(super) html: Option<String>,
+    /// Names of the files that go with it.
+    pub(super) files: Vec<String>,
 }
 
 impl Letter {
@@ -58,6 +60,10 @@ impl Letter {
                 PartType::Html(html) => Some(html.to_string()),
                 _ => None,
             }),
+            files: message
+                .attachments()
+                .filter_map(|part| part.attachment_name().map(str::to_owned))
+                .collect(),
             ..Self::head(&message)
         }
     }

@@ -53,7 +53,7 @@ fn check(access: Access, request: &ServiceRequest) -> Result<Option<OrgScope>, E
     let actor = visitor
         .and_then(|visitor| visitor.actor.as_ref())
         .ok_or(Error::SignedOut)?;
-    if visitor.is_some_and(|visitor| visitor.must_set_up) && !is_part_of_set_up(request) {
+    if visitor.is_some_and(|visitor| visitor.standing.must_set_up()) && !is_part_of_set_up(request) {
         return Err(Error::SetUpFirst);
     }
     match access {

@@ -50,7 +50,7 @@ async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
         }
         None => None,
     };
-    let must_set_up = person.as_ref().is_some_and(|person| person.must_set_up);
+    let standing = person.as_ref().map(|person| person.standing).unwrap_or_default();
     let actor = person.map(|person| person.actor);
     let lang = match &actor {
         Some(actor) => actor.lang,
@@ -59,7 +59,7 @@ async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
     let zone = actor.as_ref().map_or(chrono_tz::Europe::Berlin, |actor| actor.zone);
     Ok(Visitor {
         actor: actor.map(Rc::new),
-        must_set_up,
+        standing,
         formats: Formats::new(lang, zone),
         address,
     })

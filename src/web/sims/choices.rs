@@ -2,7 +2,8 @@
 
 use super::list::Loaded;
 use super::query::ListQuery;
-use crate::domain::sims::{CountRow, EXPIRING_MONTHS, FIELDS, Filters, Part, SILENCES, SearchField};
+use crate::domain::sims::{CountRow, EXPIRING_MONTHS, FIELDS, Filters, IMEI_CHANGE_DAYS, Part, SILENCES, SearchField};
+use crate::types::attention::BlockedBy;
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 use crate::web::layout::Layout;
 
@@ -130,6 +131,13 @@ pub(super) fn more_selects(layout: &Layout, loaded: &Loaded) -> Vec<Select> {
     }
     selects.push(of(Part::Expiring, vec!["1".to_owned()]));
     selects.push(of(Part::Silent, SILENCES.iter().map(ToString::to_string).collect()));
+    selects.push(of(Part::Pace, vec!["1".to_owned()]));
+    selects.push(of(Part::Imei, vec!["1".to_owned()]));
+    let reasons = BlockedBy::ALL.iter().map(ToString::to_string);
+    selects.push(of(
+        Part::Blocked,
+        std::iter::once("1".to_owned()).chain(reasons).collect(),
+    ));
     selects
 }
 
@@ -198,5 +206,12 @@ fn value_text(layout: &Layout, part: Part, value: &str) -> String {
         Part::Sms => layout.t(&format!("sims-sms-{value}")),
         Part::Expiring => layout.tn("sims-expiring-within", &i64::from(EXPIRING_MONTHS)),
         Part::Silent => layout.tn("sims-silent-for", &value.parse().unwrap_or_default()),
+        Part::Pace => layout.t("sims-over-pace"),
+        Part::Imei => layout.tn(
+            "sims-imei-changed-within",
+            &i64::try_from(IMEI_CHANGE_DAYS).unwrap_or(i64::MAX),
+        ),
+        Part::Blocked if value == "1" => layout.t("sims-blocked-any"),
+        Part::Blocked => layout.t(&format!("sims-blocked-{}", value.replace('_', "-"))),
     }
 }

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
+use super::query::{ListQuery, Place};
 use crate::domain::sims::{Column, Columns};
 use crate::domain::{self, sims};
 use crate::state::AppState;
@@ -19,6 +20,9 @@ pub(super) struct ColumnsForm {
     /// The button that goes back to the usual columns.
     #[serde(default)]
     reset: Option<String>,
+    /// A view is open: the choice is part of the address, and of the view when it is saved.
+    #[serde(default)]
+    in_view: Option<String>,
     #[serde(default)]
     next: String,
 }
@@ -28,13 +32,13 @@ pub(super) async fn post(
     state: web::Data<AppState>,
     Form(form): Form<ColumnsForm>,
 ) -> Result<HttpResponse> {
+    if form.in_view.is_some() {
+        return Ok(redirect(&with_columns(&form)));
+    }
     let stored = if form.reset.is_some() {
         String::new()
     } else {
-        // No tick at all means the ICCID alone, which the form always adds; only `reset` means the usual ones.
-        let mut names: Vec<&str> = form.column.iter().map(String::as_str).collect();
-        names.push(Column::Iccid.name());
-        Columns::choose(&names).stored()
+        chosen(&form.column).stored()
     };
     let user_id = actor.user_id;
     state
@@ -45,4 +49,24 @@ pub(super) async fn post(
         urls::HOME => urls::SIMS,
         next => next,
     }))
+}
+
+/// No tick at all means the ICCID alone, which the form always adds; only `reset` means the usual ones.
+fn chosen(ticked: &[String]) -> Columns {
+    let mut names: Vec<&str> = ticked.iter().map(String::as_str).collect();
+    names.push(Column::Iccid.name());
+    Columns::choose(&names)
+}
+
+/// The list that the form came from, with other columns.
+fn with_columns(form: &ColumnsForm) -> String {
+    let query = form.next.split_once('?').map_or("", |(_, query)| query);
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    let (mut query, _) = ListQuery::parse(&pairs);
+    query.columns = Some(if form.reset.is_some() {
+        Columns::of("")
+    } else {
+        chosen(&form.column)
+    });
+    query.at(Place::First).href()
 }

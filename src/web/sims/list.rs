@@ -5,21 +5,23 @@ use std::collections::HashMap;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::bulk::bar::Bar;
 use super::cells::Content;
 use super::choices::{self, ActiveFilter, Chip, Select};
 use super::cursor;
-use super::query::ListQuery;
+use super::query::{ListQuery, View};
 use super::table::{self, Table};
+use super::viewbar::{self, ViewBar};
 use crate::crypto::Keys;
 use crate::domain::sims::{self, Bound, Column, Columns, CountRow, Filters, Ignored, Slice, TagRow, Total};
-use crate::domain::{Db, Result as DomainResult};
+use crate::domain::views::{self, ViewRow};
+use crate::domain::{self, Db, Result as DomainResult};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::web::error::{Error, Result};
-use crate::web::layout::{Layout, Page, show};
+use crate::web::layout::{Layout, Page, redirect, show};
 use crate::web::visitor::SignedIn;
 
 /// Tells htmx what to write into the address bar.
@@ -50,6 +52,10 @@ struct ListPage {
     here: String,
     /// Actions for many SIMs, if the person may do any.
     bar: Option<Bar>,
+    /// What the list is asked for, and its columns, for forms that save or export it.
+    query_text: String,
+    column_names: String,
+    views: ViewBar,
     table: Table,
 }
 
@@ -63,6 +69,9 @@ impl Page for ListPage {
 pub(super) struct Loaded {
     pub(super) query: ListQuery,
     pub(super) columns: Columns,
+    pub(super) views: Vec<ViewRow>,
+    /// The view that the list was opened with.
+    pub(super) view: Option<ViewRow>,
     pub(super) services: Vec<String>,
     pub(super) tags: Vec<TagRow>,
     pub(super) counts: Vec<CountRow>,
@@ -82,13 +91,19 @@ pub(super) async fn get(
     let pairs: Vec<(String, String)> =
         serde_html_form::from_str(request.query_string()).map_err(|_| Error::Unreadable)?;
     let (query, ignored) = ListQuery::parse(&pairs);
+    let opens = Opens::read(request.query_string(), &pairs);
     let (user_id, organisation_id) = (actor.user_id, scope.organisation_id());
-    let (today, now) = (layout.formats.day(layout.now), layout.now);
+    let today = layout.now.date();
     let keys = state.keys.clone();
+    let asked = Asked { query, ignored, opens };
     let loaded = state
         .db
-        .read(move |db| load(db, &scope, user_id, query, ignored, &keys, today, now))
+        .read(move |db| load(db, &scope, user_id, asked, &keys, today))
         .await?;
+    let loaded = match loaded {
+        Found::List(loaded) => loaded,
+        Found::Elsewhere(address) => return Ok(redirect(&address)),
+    };
     let address = loaded.query.href();
     let mut response = show(&page(layout, &loaded, &state.keys, organisation_id))?;
     // A form sends its empty fields along; the address that htmx writes into the browser is the one to share.
@@ -100,25 +115,80 @@ pub(super) async fn get(
     Ok(response)
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "everything that the request brings, in one transaction"
-)]
+/// What the request asks for.
+struct Asked {
+    query: ListQuery,
+    ignored: Vec<Ignored>,
+    opens: Opens,
+}
+
+/// What an address opens that does not say what to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opens {
+    /// It says what to list.
+    Nothing,
+    /// No query at all: the person's default view, if there is one.
+    Default,
+    /// Only the name of a view: the view as it was saved.
+    View,
+}
+
+impl Opens {
+    fn read(query: &str, pairs: &[(String, String)]) -> Self {
+        match pairs {
+            _ if query.is_empty() => Self::Default,
+            [(name, _)] if name == "view" => Self::View,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// What was found.
+enum Found {
+    List(Box<Loaded>),
+    /// The list that a view means: everything it shows is in its address.
+    Elsewhere(String),
+}
+
 fn load(
     db: &mut Db,
     scope: &OrgScope,
     user_id: i64,
-    mut query: ListQuery,
-    mut ignored: Vec<Ignored>,
+    Asked {
+        mut query,
+        mut ignored,
+        opens,
+    }: Asked,
     keys: &Keys,
     today: NaiveDate,
-    now: NaiveDateTime,
-) -> DomainResult<Loaded> {
-    let columns = Columns::of(sims::sim_columns(db, user_id)?.as_deref().unwrap_or_default());
+) -> DomainResult<Found> {
+    let (chosen, default) = views::taste(db, user_id)?;
+    let views = views::list(db, scope, user_id)?;
+    let by_id = |id: i64| views.iter().find(|view| view.id == id);
+    let view = match (opens, query.view, default) {
+        (Opens::Default, _, Some(id)) => by_id(id),
+        (_, View::Saved(id), _) => Some(by_id(id).ok_or(domain::Error::NotFound)?),
+        _ => None,
+    };
+    if let (Opens::Default | Opens::View, Some(view)) = (opens, view) {
+        let list = views::Content::of(view).query;
+        query.view = View::Saved(view.id);
+        return Ok(Found::Elsewhere(query.with_list(list).href()));
+    }
+    if query.view == View::Unsaid && default.is_some() {
+        // Every link of this list says that it is none of the views, or it would lead to the default.
+        query.view = View::Nothing;
+    }
+    let columns = match (&query.columns, view) {
+        (Some(columns), _) => columns.clone(),
+        (None, Some(view)) => views::Content::of(view).columns,
+        (None, None) => Columns::of(chosen.as_deref().unwrap_or_default()),
+    };
+    let view = view.cloned();
     let services = sims::services(db, scope)?;
     let tags = sims::tags_in_use(db, scope)?;
     query.list.drop_unknown(&mut ignored, &services, &tags);
-    let filter = query.list.filters.narrowing(today, now);
+    let filter = query.list.filters.narrowing(today);
     let (sort, direction, size) = (query.list.sort, query.list.direction, query.per_page());
     let bound = cursor::bound(keys, scope.organisation_id(), &query);
     let mut slice = sims::page(db, scope, &filter, sort, direction, &bound, size)?;
@@ -131,17 +201,19 @@ fn load(
     } else {
         HashMap::new()
     };
-    Ok(Loaded {
+    Ok(Found::List(Box::new(Loaded {
         total: sims::count(db, scope, &filter)?,
         counts: sims::counts(db, scope)?,
         query,
         columns,
+        views,
+        view,
         services,
         tags,
         slice,
         tags_of,
         ignored,
-    })
+    })))
 }
 
 fn page(layout: Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> ListPage {
@@ -173,6 +245,9 @@ fn page(layout: Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> L
             .collect(),
         here: query.href(),
         bar: Bar::of(&layout, loaded.slice.rows.len(), loaded.total),
+        query_text: query.list.text(),
+        column_names: loaded.columns.names(),
+        views: viewbar::bar(&layout, loaded),
         table: table::table(&layout, loaded, keys, organisation_id),
         layout,
     }

@@ -9,6 +9,8 @@
 //! | what the template shows: filters above the table | `choices.rs` |
 //! | what the template shows: table and pager | `table.rs`, `cells.rs` |
 //! | `/sims/bulk` and below: one change for many SIMs | `bulk/` |
+//! | `/sims/export` and `/sims/exports`: files of the list | `export/` |
+//! | `/sims/views` and below: saved views and reports; their menu above the list | `views/`, `viewbar.rs` |
 //! | `/sims/{iccid}` and below: the page of one SIM | `sim/` |
 
 mod bulk;
@@ -16,12 +18,15 @@ mod cells;
 mod choices;
 mod columns;
 mod cursor;
+mod export;
 mod list;
 mod query;
 #[cfg(test)]
 mod query_tests;
 mod sim;
 mod table;
+mod viewbar;
+mod views;
 
 use super::routes::Routes;
 use super::urls;
@@ -34,5 +39,7 @@ pub fn register(r: &mut Routes) {
     // The person's own taste, nobody's data: no permission of the organisation is asked for.
     r.post(urls::SIM_COLUMNS, SignedIn, columns::post);
     bulk::register(r);
+    export::register(r);
+    views::register(r);
     sim::register(r);
 }

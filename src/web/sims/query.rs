@@ -1,6 +1,6 @@
 //! The address of the list: every link of the page is built here. What it asks for is a [`SimQuery`]; page and page size are added.
 
-use crate::domain::sims::{Direction, Filters, Ignored, SimQuery, Sort, clean};
+use crate::domain::sims::{Columns, Direction, Filters, Ignored, SimQuery, Sort, clean};
 use crate::web::urls;
 
 /// Rows per page that can be chosen; the first is the default.
@@ -16,6 +16,21 @@ pub(super) enum Place {
     Before(String),
 }
 
+/// Which saved view the list was opened with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum View {
+    /// The address says nothing of it.
+    #[default]
+    Unsaid,
+    /// None, said so that the person's default is not opened.
+    Nothing,
+    /// This one; what the list shows may have been changed since.
+    Saved(i64),
+}
+
+/// The value of `view` that means none.
+const NO_VIEW: &str = "none";
+
 /// Everything the address says.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct ListQuery {
@@ -23,6 +38,9 @@ pub(super) struct ListQuery {
     pub(super) list: SimQuery,
     /// Index into [`PAGE_SIZES`], so that no other size can be asked for.
     size: usize,
+    pub(super) view: View,
+    /// Columns other than those of view or person.
+    pub(super) columns: Option<Columns>,
     pub(super) place: Place,
 }
 
@@ -42,6 +60,12 @@ impl ListQuery {
                     Some(size) => query.size = size,
                     None => ignored.push(Ignored::new("per", &value)),
                 },
+                "view" if value == NO_VIEW => query.view = View::Nothing,
+                "view" => match value.parse() {
+                    Ok(id) if id > 0 => query.view = View::Saved(id),
+                    _ => ignored.push(Ignored::new("view", &value)),
+                },
+                "columns" => query.columns = Some(Columns::of(&value)),
                 "after" => query.place = Place::After(value),
                 "before" => query.place = Place::Before(value),
                 "page" if value == "last" => query.place = Place::Last,
@@ -103,7 +127,18 @@ impl ListQuery {
 
     /// What a form of filters must carry along: order and page size.
     pub(super) fn carried(&self) -> Vec<(&'static str, String)> {
-        self.list.order_pair().into_iter().chain(self.size_pair()).collect()
+        self.list.order_pair().into_iter().chain(self.rest()).collect()
+    }
+
+    /// What is neither filter nor order nor page.
+    fn rest(&self) -> Vec<(&'static str, String)> {
+        let view = match self.view {
+            View::Unsaid => None,
+            View::Nothing => Some(("view", NO_VIEW.to_owned())),
+            View::Saved(id) => Some(("view", id.to_string())),
+        };
+        let columns = self.columns.as_ref().map(|columns| ("columns", columns.names()));
+        self.size_pair().into_iter().chain(view).chain(columns).collect()
     }
 
     fn size_pair(&self) -> Option<(&'static str, String)> {
@@ -113,7 +148,11 @@ impl ListQuery {
     /// The address, without what is as usual.
     pub(super) fn href(&self) -> String {
         let mut pairs = self.list.pairs();
-        pairs.extend(self.size_pair());
+        if pairs.is_empty() && matches!(self.view, View::Saved(_)) {
+            // Nothing but the view's name would open the view as it was saved.
+            pairs.push(("sort", self.list.order()));
+        }
+        pairs.extend(self.rest());
         match &self.place {
             Place::First => {}
             Place::Last => pairs.push(("page", "last".to_owned())),

@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 
 use super::cursor;
-use super::query::{ListQuery, Place};
+use super::query::{ListQuery, Place, View};
 use crate::crypto::Keys;
 use crate::domain::sims::{Bound, Direction, Filters, Ignored, Part, SearchField, Sort};
+use crate::types::attention::{Blocked, BlockedBy};
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 fn pairs(address: &str) -> Vec<(String, String)> {
@@ -21,7 +22,7 @@ fn parse(address: &str) -> (ListQuery, Vec<Ignored>) {
 fn every_filter_is_read_from_the_address() {
     let (query, ignored) = parse(
         "/sims?q=+K%C3%BChl+haus&in=label&status=activated&session=online&data=low&sms=none&service=IoT+%26+more&tag=S%C3%BCd\
-         &expiring=1&silent=30&sort=-ends&per=100",
+         &expiring=1&silent=30&pace=1&imei=1&blocked=imei_lock&sort=-ends&per=100",
     );
     assert!(ignored.is_empty(), "{ignored:?}");
     assert_eq!(
@@ -37,6 +38,9 @@ fn every_filter_is_read_from_the_address() {
             tag: Some("süd".to_owned()),
             expiring: true,
             silent: Some(30),
+            over_pace: true,
+            imei_changed: true,
+            blocked: Some(Blocked::By(BlockedBy::ImeiLock)),
         }
     );
     assert_eq!(
@@ -49,7 +53,7 @@ fn every_filter_is_read_from_the_address() {
 #[test]
 fn values_that_do_not_exist_are_ignored_and_named() {
     let (query, ignored) = parse(
-        "/sims?in=eid&status=sleeping&session=away&data=lots&sms=x&expiring=2&silent=8&sort=price&per=26&page=7&utm=x&q=",
+        "/sims?in=eid&status=sleeping&session=away&data=lots&sms=x&expiring=2&silent=8&pace=0&imei=2&blocked=sms&sort=price&per=26&page=7&utm=x&q=",
     );
     assert_eq!(query, ListQuery::default());
     let named: Vec<(&str, &str)> = ignored.iter().map(|i| (i.name, i.value.as_str())).collect();
@@ -61,6 +65,9 @@ fn values_that_do_not_exist_are_ignored_and_named() {
         ("sms", "x"),
         ("expiring", "2"),
         ("silent", "8"),
+        ("pace", "0"),
+        ("imei", "2"),
+        ("blocked", "sms"),
         ("sort", "price"),
         ("per", "26"),
     ];
@@ -144,7 +151,7 @@ fn a_key_that_was_not_signed_for_this_list_is_the_first_page() {
 fn any_pairs() -> impl Strategy<Value = Vec<(String, String)>> {
     let name = prop::sample::select(vec![
         "q", "in", "status", "session", "data", "sms", "service", "tag", "expiring", "silent", "sort", "per", "after",
-        "before", "page", "other",
+        "before", "page", "view", "columns", "other",
     ]);
     let real = prop::sample::select(vec![
         "1",
@@ -160,6 +167,7 @@ fn any_pairs() -> impl Strategy<Value = Vec<(String, String)>> {
         "low",
         "none",
         "last",
+        "iccid,tags",
     ]);
     let value = prop_oneof![real.prop_map(str::to_owned), "\\PC{0,12}", any::<String>()];
     prop::collection::vec((name.prop_map(str::to_owned), value), 0..12)
@@ -173,4 +181,21 @@ proptest! {
         prop_assert_eq!(again, query);
         prop_assert!(ignored.is_empty());
     }
+}
+
+#[test]
+fn a_view_stays_in_every_link_and_is_never_opened_by_accident() {
+    let (query, ignored) = parse("/sims?status=expired&view=7&columns=iccid,tags");
+    assert!(ignored.is_empty());
+    assert_eq!(query.view, View::Saved(7));
+    assert_eq!(
+        query.sorted_by(Sort::Label).href(),
+        "/sims?status=expired&sort=label&view=7&columns=iccid%2Ctags"
+    );
+    // `/sims?view=7` alone would open the view as it was saved.
+    let (bare, _) = parse("/sims?view=7");
+    assert_eq!(bare.href(), "/sims?sort=iccid&view=7");
+    assert_eq!(parse("/sims?view=none").0.href(), "/sims?view=none");
+    let (_, ignored) = parse("/sims?view=mine");
+    assert_eq!(ignored.first().unwrap().name, "view");
 }

@@ -47,7 +47,8 @@ impl Phone {
             .await;
         assert_eq!((answer.status, answer.location()), (303, urls::RECOVERY_CODES));
         let codes = recovery_codes(&client.get(urls::RECOVERY_CODES).await);
-        client.post(urls::RECOVERY_DONE, &[]).await;
+        let answer = client.post(urls::RECOVERY_DONE, &[]).await;
+        client.get(answer.location()).await;
         app.run_jobs().await;
         app.letters();
         (phone, codes)

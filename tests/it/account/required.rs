@@ -20,15 +20,17 @@ on_both!(
 
 async fn an_admin_asks_everybody_for_two_factor(app: TestApp) {
     let client = app.as_(Who::Alice).await;
-    let page = client.get(urls::SECURITY).await;
-    assert!(says(&page, "requirement-off"));
+    assert!(says(&client.get(urls::SECURITY).await, "requirement-off"));
+    let page = client.get(urls::REQUIREMENT).await;
+    assert!(says(&page, "requirement-off") && says(&page, "requirement-you-too"));
     assert!(page.words().contains("That is 7 people now."), "{}", page.words());
     assert_eq!(client.post(urls::REQUIREMENT, &[]).await.status, 400);
     Phone::set_up(&app, &client).await;
     let answer = client.post(urls::REQUIREMENT, &[("required", "yes")]).await;
     assert_eq!((answer.status, answer.location()), (303, urls::SECURITY));
-    let page = client.get(urls::SECURITY).await;
-    assert!(says(&page, "requirement-now-on") && page.words().contains("6 people still have to set it up."));
+    assert!(says(&client.get(urls::SECURITY).await, "requirement-now-on"));
+    let page = client.get(urls::REQUIREMENT).await;
+    assert!(says(&page, "requirement-on-hint") && page.words().contains("6 people still have to set it up."));
     let bob = app.as_(Who::Tessa).await;
     let answer = bob.get(urls::SIMS).await;
     assert_eq!((answer.status, answer.location()), (303, urls::TWO_FACTOR));

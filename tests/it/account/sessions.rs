@@ -17,6 +17,7 @@ on_both!(
     the_very_first_sign_in_is_not_told,
     a_forgotten_browser_is_new_again,
     a_browser_that_two_people_share_is_known_for_each_alone,
+    a_browser_is_forgotten_when_its_cookie_has_ended,
 );
 
 const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
@@ -183,4 +184,18 @@ async fn a_browser_that_two_people_share_is_known_for_each_alone(app: TestApp) {
         value,
         "the same cookie serves both"
     );
+}
+
+async fn a_browser_is_forgotten_when_its_cookie_has_ended(app: TestApp) {
+    app.as_(Who::Alice).await;
+    app.pass(TimeDelta::days(399));
+    app.run_jobs().await;
+    app.as_(Who::Alice).await;
+    app.run_jobs().await;
+    assert_eq!(app.letters().len(), 0, "known for 400 days from the last sign-in on");
+    app.pass(TimeDelta::days(401));
+    app.run_jobs().await;
+    app.as_(Who::Alice).await;
+    app.run_jobs().await;
+    assert_eq!(app.letters().len(), 1);
 }

@@ -3,6 +3,7 @@
 //!
 //! A few rounds in every run; many by hand: `SIMPORTAL_TEST_KILLS=200 cargo test --test it crash -- --nocapture`.
 
+mod bulk;
 mod program;
 mod sender;
 

@@ -2,7 +2,7 @@
 
 use simportal::config::Smtp;
 use simportal::config::SmtpSecurity;
-use simportal::mail::{Letter, Transport};
+use simportal::mail::{Attachment, Letter, Transport};
 use simportal::types::lang::Lang;
 use simportal::web::urls;
 
@@ -27,6 +27,11 @@ async fn deliver(app: &TestApp) {
         smtp: None,
     };
     let letter = Letter {
+        attachments: vec![Attachment {
+            file_name: "sims-Köln.csv".to_owned(),
+            content_type: "text/csv; charset=utf-8".to_owned(),
+            body: "ICCID\r\n".into(),
+        }],
         recipient: "ivy@hansa.example".to_owned(),
         recipient_name: "Ivy Grün".to_owned(),
         subject: "Schöne Grüße <b>".to_owned(),
@@ -66,6 +71,7 @@ async fn a_mail_is_listed_and_read_without_signing_in(app: TestApp) {
         mail.words().contains("<script>alert(1)</script>"),
         "markup in a mail is text"
     );
+    assert!(mail.words().contains("Attachments sims-Köln.csv"), "{}", mail.words());
     let frame = html.select(&selector("iframe")).next().unwrap().attr("src").unwrap();
     assert_eq!(frame, urls::mailbox(urls::MAILBOX_HTML, NAME));
 }

@@ -4,6 +4,7 @@ mod concurrent;
 mod effects;
 mod files;
 mod http;
+mod months;
 mod retry;
 mod set_aside_pages;
 

@@ -34,6 +34,8 @@ pub fn fill(app: &TestApp) {
     let now = app.state.clock.now();
     make::mail_file(app);
     make::bulk(app);
+    make::export(app);
+    make::shared_view(app);
     for n in 0..60_u32 {
         make::set_aside(app);
         let sim = make::sim_with(app, Org::Master, |sim| {

@@ -16,15 +16,19 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("telemetry", &["config"]),
     ("storage", &["types"]),
     ("mail", &["types", "i18n", "config"]),
+    ("documents", &["types", "i18n"]),
     ("carriers", &["types", "domain"]),
     // Settings reach the domain as arguments, in the types they were read into.
-    ("domain", &["types", "storage", "mail", "crypto", "config"]),
+    ("domain", &["types", "storage", "mail", "documents", "crypto", "config"]),
     (
         "state",
         &["types", "clock", "config", "crypto", "mail", "storage", "telemetry"],
     ),
-    ("jobs", &["types", "domain", "mail", "carriers", "state"]),
-    ("web", &["types", "domain", "mail", "i18n", "crypto", "state"]),
+    ("jobs", &["types", "domain", "mail", "documents", "carriers", "state"]),
+    (
+        "web",
+        &["types", "domain", "mail", "documents", "i18n", "crypto", "state"],
+    ),
     ("api", &["types", "domain", "crypto", "state", "web"]),
 ];
 

@@ -2,9 +2,9 @@
 
 use simportal::web::routes::Entry;
 
-use crate::support::TestApp;
 use crate::support::cast::Org;
 use crate::support::make;
+use crate::support::{TestApp, Who};
 
 /// What stands in for a parameter.
 pub enum Fill {
@@ -22,6 +22,8 @@ pub struct Objects {
     iccid: String,
     record: String,
     file: String,
+    export: String,
+    view: String,
 }
 
 impl Objects {
@@ -32,6 +34,8 @@ impl Objects {
             iccid: make::sim(app, Org::Master).iccid,
             record: make::set_aside(app).to_string(),
             file: make::mail_file(app),
+            export: make::export(app).to_string(),
+            view: make::shared_view(app).to_string(),
         }
     }
 
@@ -53,6 +57,10 @@ impl Objects {
                 ("file", Fill::Real) => self.file.as_str(),
                 ("file", Fill::Unknown) => "20261121-172000000000-nobody.eml",
                 ("file", Fill::Malformed) => "..%2Fsecret.key",
+                ("export", Fill::Real) => self.export.as_str(),
+                ("view", Fill::Real) => self.view.as_str(),
+                ("export" | "view", Fill::Unknown) => "999999999",
+                ("export" | "view", Fill::Malformed) => "last",
                 // A link of nobody: its page says so to everybody alike.
                 ("token", _) => "bm9ib2R5IGhhcyBldmVyIG1hZGUgdGhpcyBsaW5r",
                 _ => panic!("{}: say in laws/objects.rs what {{{name}}} stands for", entry.path),
@@ -61,6 +69,11 @@ impl Objects {
         }
         path
     }
+}
+
+/// Whether the object is of the person's organisation, but not for them: an end user sees no view but their own.
+pub fn is_hidden(entry: &Entry, who: Who) -> bool {
+    who == Who::Emil && entry.path.contains("{view}")
 }
 
 /// Whether the path names an object.

@@ -72,6 +72,41 @@ async fn no_page_reads_a_table_from_end_to_end() {
     assert!(faults.is_empty(), "read from end to end:\n{}", faults.join("\n"));
 }
 
+/// The lists behind "Needs attention" read their rows in the order in which they are shown, so that the first page costs the same for a
+/// hundred such SIMs and for a hundred thousand. Only new devices are sorted, because few SIMs get one within a month.
+#[actix_web::test]
+async fn what_needs_attention_is_read_in_the_order_of_an_index() {
+    let mut app = TestApp::sqlite().await;
+    app.use_one_reader().await;
+    fill(&app);
+    let alice = app.as_(Who::Alice).await;
+    for (query, index) in [
+        ("blocked=1", "sims_organisation_blocked_idx"),
+        ("blocked=data", "sims_organisation_blocked_idx"),
+        ("pace=1", "sims_organisation_over_pace_idx"),
+        ("silent=30&sort=activity", "sims_organisation_activity_idx"),
+        ("expiring=1&sort=ends", "sims_organisation_lifetime_idx"),
+    ] {
+        let recorded = Arc::new(Mutex::new(BTreeSet::new()));
+        let recorder = Recorder(Arc::clone(&recorded));
+        let set: Result<(), Error> = app.state.db.read_blocking(|db| {
+            db.set_instrumentation(recorder);
+            Ok(())
+        });
+        set.unwrap();
+        assert_eq!(alice.get(&format!("/sims?{query}")).await.status, 200);
+        let queries = recorded.lock().unwrap().clone();
+        let is_page =
+            |text: &&String| text.contains("FROM `sims`") && text.contains("ORDER BY") && text.contains("LIMIT");
+        let page = queries.iter().find(is_page).expect("the page of the list");
+        let steps = app.db(|db| explain(db, page)).join("; ");
+        assert!(
+            steps.contains(index) && !steps.contains("TEMP B-TREE"),
+            "{query}: {steps}\n{page}"
+        );
+    }
+}
+
 /// `SCAN CONSTANT ROW` reads no table; a virtual table with an index number is searched, whatever the word.
 fn is_within_one_row(step: &str) -> bool {
     step == "SCAN CONSTANT ROW" || step.contains("VIRTUAL TABLE INDEX")

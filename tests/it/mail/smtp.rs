@@ -24,6 +24,7 @@ fn transport(server: &MailServer, ca_file: PathBuf, password: &str) -> Transport
 
 fn letter() -> Letter {
     Letter {
+        attachments: Vec::new(),
         recipient: "alice@hansa.example".to_owned(),
         recipient_name: "Alice Kühl".to_owned(),
         subject: "Grüße aus dem Kühlhaus".to_owned(),

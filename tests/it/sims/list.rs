@@ -12,7 +12,7 @@ use simportal::web::urls;
 
 use crate::support::app::text;
 use crate::support::cast::Org;
-use crate::support::make::{sim, sim_with};
+use crate::support::make::{sim, sim_with, usage};
 use crate::support::{Answer, TestApp, Who};
 
 on_both!(
@@ -79,6 +79,16 @@ async fn every_filter_finds_what_it_says(app: TestApp) {
     let silent = sim_with(&app, Org::Master, |sim| {
         sim.last_activity_at = now - TimeDelta::days(31)
     });
+    let empty = make(|sim| (sim.data_left, sim.data_group) = (0, VolumeGroup::None));
+    let moved = make(|sim| {
+        (sim.imei_locked, sim.locked_imei) = (true, Some("356938035643809".to_owned()));
+        sim.imei = Some("490154203237518".to_owned());
+    });
+    let hungry = sim(&app, Org::Master);
+    usage(&app, &hungry, now, 380.0, Some("356938035643809"));
+    let swapped = sim(&app, Org::Master);
+    usage(&app, &swapped, now - TimeDelta::days(1), 0.001, Some("356938035643809"));
+    usage(&app, &swapped, now, 0.001, Some("490154203237518"));
     sim(&app, Org::Stranger);
 
     let client = app.as_(Who::Alice).await;
@@ -100,6 +110,10 @@ async fn every_filter_finds_what_it_says(app: TestApp) {
         ("tag=K%C3%B6ln+S%C3%BCd", &tagged),
         ("expiring=1", &ending),
         ("silent=30", &silent),
+        ("blocked=data", &empty),
+        ("blocked=imei_lock", &moved),
+        ("pace=1", &hungry),
+        ("imei=1", &swapped),
     ] {
         let page = client.get(&format!("{}?{query}", urls::SIMS)).await;
         assert_eq!(rows(&page), std::slice::from_ref(&found.iccid), "{query}");
@@ -108,11 +122,11 @@ async fn every_filter_finds_what_it_says(app: TestApp) {
     let page = client.get("/sims?q=haus&in=iccid").await;
     assert_eq!(rows(&page), Vec::<String>::new());
     let all = client.get(urls::SIMS).await;
-    assert_eq!(rows(&all).len(), 10);
+    assert_eq!(rows(&all).len(), 14);
     let numbers = words_of(&all, "#chips .n");
     assert_eq!(
         numbers,
-        ["10", "9", "1", "0", "1", "1", "0"],
+        ["14", "13", "1", "0", "1", "1", "1"],
         "the counters behind the chips"
     );
 }

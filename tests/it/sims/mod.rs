@@ -6,6 +6,7 @@ mod lifetime;
 mod list;
 mod orders;
 mod page;
+mod why;
 
 use simportal::storage::audit::{self, AuditRow};
 use simportal::storage::keyset::Edge;

@@ -12,7 +12,7 @@ use simportal::config::{Config, Environment, Overrides};
 use simportal::domain::{self, Db, work};
 use simportal::mail::{Letter, Transport};
 use simportal::state::AppState;
-use simportal::storage::ingest;
+use simportal::storage::doctor;
 use simportal::storage::sims::{counts, days};
 use simportal::storage::{self, Database};
 use simportal::types::lang::Lang;
@@ -155,10 +155,17 @@ impl Drop for TestApp {
             stored, recount,
             "the counters by day must equal a recount at the end of every test"
         );
-        let wrong = self.database.handle.read_blocking(ingest::wrong_months).unwrap();
-        assert!(
-            wrong.is_empty(),
-            "what SIMs used in the month must equal their roll-up at the end of every test: {wrong:?}"
+        let check = doctor::checks()
+            .iter()
+            .find(|check| check.name == "use of SIMs in the month");
+        let months = self
+            .database
+            .handle
+            .read_blocking(|db| doctor::make(db, check.unwrap()));
+        assert_eq!(
+            months.unwrap().differences,
+            0,
+            "what SIMs used in the month must equal their roll-ups at the end of every test"
         );
         if self.leaves_work {
             return;

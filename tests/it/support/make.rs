@@ -2,17 +2,26 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
+use serde_json::json;
+use serde_json::value::RawValue;
 use simportal::crypto::sha256_hex;
+use simportal::domain::ingest::parse::usage::parse_usage;
+use simportal::domain::ingest::{Source, take_usage};
 use simportal::domain::{auth, bulk};
+use simportal::storage::exports::{self, NewExport};
+use simportal::storage::reports;
+use simportal::storage::saved_views::{self, NewView};
 use simportal::storage::set_aside::{self, NewSetAside, SetAsideStatus};
 use simportal::storage::sims::{self, NewSim, SimRow};
 use simportal::types::access::OrgScope;
 use simportal::types::bulk::BulkAction;
 use simportal::types::carrier::Adapter;
+use simportal::types::export::{ExportFormat, ExportStatus};
 use simportal::types::iccid::Iccid;
 use simportal::types::lang::Lang;
 use simportal::types::matrix::Permission;
+use simportal::types::rhythm::{Every, Rhythm};
 use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 use super::cast::Org;
@@ -129,6 +138,59 @@ pub fn mail_file(app: &TestApp) -> String {
     name
 }
 
+/// A file of SIMs that Alice asked for, ready to be downloaded; answers its key.
+pub fn export(app: &TestApp) -> i64 {
+    let now = app.state.clock.now();
+    let organisation = app.database.cast.organisation(Org::Master);
+    let new = NewExport {
+        root_id: organisation,
+        organisation_id: organisation,
+        user_id: app.database.cast.user(Who::Alice),
+        format: ExportFormat::Xlsx,
+        query: String::new(),
+        column_names: "iccid".to_owned(),
+        with_codes: false,
+        language: "en".to_owned(),
+        status: ExportStatus::Waiting,
+        file_name: "sims-2026-11-21-1820.xlsx".to_owned(),
+        created_at: now,
+        expires_at: now + TimeDelta::days(7),
+    };
+    app.db(|db| {
+        let id = exports::insert(db, new)?;
+        let advance = exports::Advance {
+            sims: 1,
+            bytes: 5,
+            position: None,
+        };
+        exports::advance(db, id, &advance)?;
+        exports::insert_part(db, id, 0, b"bytes")?;
+        exports::finish(db, id, ExportStatus::Ready, None, now, now + TimeDelta::days(7))?;
+        Ok(id)
+    })
+}
+
+/// A view that Alice shares with her organisation, with a report of it; answers its key.
+pub fn shared_view(app: &TestApp) -> i64 {
+    let now = app.state.clock.now();
+    let organisation = app.database.cast.organisation(Org::Master);
+    let scope = OrgScope::for_job(organisation, organisation, "test");
+    let alice = app.database.cast.user(Who::Alice);
+    let view = NewView {
+        name: &format!("Shared {}", next()),
+        name_key: &format!("shared {}", next()),
+        query: "status=activated",
+        column_names: "",
+        is_shared: true,
+    };
+    let rhythm = Rhythm::new(Every::Day, 0, 6).unwrap();
+    app.db(|db| {
+        let id = saved_views::insert(db, &scope, alice, &view, now)?;
+        reports::insert(db, &scope, (alice, id), rhythm, now + TimeDelta::days(1), now)?;
+        Ok(id)
+    })
+}
+
 /// A number that no other object of this process has.
 fn next() -> u64 {
     static NUMBER: AtomicU64 = AtomicU64::new(1);
@@ -137,4 +199,27 @@ fn next() -> u64 {
 
 fn root(org: Org) -> Org {
     if org == Org::Sub { Org::Master } else { org }
+}
+
+/// Takes in a usage record of a SIM, as the network would send it now.
+pub fn usage(app: &TestApp, sim: &SimRow, ended_at: NaiveDateTime, megabytes: f64, imei: Option<&str>) {
+    let now = app.state.clock.now();
+    let record = json!({
+        "id": next(),
+        "sim": { "iccid": sim.iccid },
+        "endpoint": { "imei": imei },
+        "start_timestamp": ended_at.and_utc().to_rfc3339(),
+        "end_timestamp": ended_at.and_utc().to_rfc3339(),
+        "traffic_type": { "id": 5 },
+        "volume": { "total": megabytes, "tx": 0, "rx": megabytes },
+    });
+    let record = parse_usage(1, &RawValue::from_string(record.to_string()).unwrap());
+    let source = Source {
+        name: "test",
+        root_id: None,
+    };
+    let handle = &app.database.handle;
+    let intake = handle.write_blocking(|db| take_usage(db, &source, vec![record], now));
+    let intake = intake.unwrap();
+    assert_eq!(intake.loaded, 1, "{intake:?}");
 }

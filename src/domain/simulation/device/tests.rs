@@ -97,22 +97,22 @@ fn live(mut is: Situation<'static>, days: i64, mut each: impl FnMut(&Situation<'
 
 #[test]
 fn each_profile_uses_about_what_its_kind_uses_in_a_month() {
-    let megabyte = 1_000_000;
+    let kilobyte = 1_000;
     for (profile, data, sessions, most_sms) in [
-        (DeviceProfile::Meter, (1, 5), (60, 250), 20),
-        (DeviceProfile::Tracker, (50, 250), (60, 900), 150),
-        (DeviceProfile::Camera, (800, 1_600), (20, 400), 0),
-        (DeviceProfile::Silent, (0, 1), (0, 12), 0),
-        (DeviceProfile::Roaming, (100, 450), (60, 700), 250),
-        (DeviceProfile::Chatty, (4, 25), (400, 2_500), 800),
-        (DeviceProfile::QuotaBurner, (20_000, 50_000), (50, 1_500), 300),
+        (DeviceProfile::Meter, (400, 2_000), (60, 250), 20),
+        (DeviceProfile::Tracker, (50_000, 250_000), (60, 900), 150),
+        (DeviceProfile::Camera, (800_000, 1_900_000), (20, 400), 0),
+        (DeviceProfile::Silent, (0, 40), (0, 12), 0),
+        (DeviceProfile::Roaming, (80_000, 450_000), (60, 700), 250),
+        (DeviceProfile::Chatty, (8_000, 40_000), (400, 2_500), 800),
+        (DeviceProfile::QuotaBurner, (20_000_000, 60_000_000), (50, 1_500), 300),
     ] {
         let mut is = situation(profile);
-        is.data = (100_000 * megabyte, 100_000 * megabyte);
+        is.data = (100_000_000 * kilobyte, 100_000_000 * kilobyte);
         is.sms = (100_000, 100_000);
         let life = live(is, 30, |_, _| {});
-        let used = life.data / megabyte;
-        assert!((data.0..=data.1).contains(&used), "{profile}: {used} MB");
+        let used = life.data / kilobyte;
+        assert!((data.0..=data.1).contains(&used), "{profile}: {used} kB");
         assert!(
             (sessions.0..=sessions.1).contains(&life.sessions),
             "{profile}: {} sessions",

@@ -63,8 +63,7 @@ impl Selection {
     /// The SIMs meant; `None` if there are none.
     pub fn target(&self, layout: &Layout) -> Result<Option<Target>> {
         if self.is_all() {
-            let today = layout.formats.day(layout.now);
-            let filter = self.query().list.filters.narrowing(today, layout.now);
+            let filter = self.query().list.filters.narrowing(layout.now.date());
             return Ok(Some(Target::Filter(Box::new(filter))));
         }
         if self.sim.len() > MOST_SELECTED {

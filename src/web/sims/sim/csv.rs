@@ -7,6 +7,7 @@ use actix_web::http::header;
 use actix_web::web::Bytes;
 use futures_util::stream::{self, StreamExt};
 
+use crate::documents::csv::harmless;
 use crate::web::error::{Error, Result};
 
 /// Rows read at once.
@@ -54,19 +55,11 @@ fn lines(rows: Vec<Vec<String>>) -> Result<Vec<u8>> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
     for row in rows {
-        let cells = row.into_iter().map(harmless);
-        writer.write_record(cells).map_err(|error| failed(&error))?;
+        writer
+            .write_record(row.iter().map(|cell| harmless(cell).into_owned()))
+            .map_err(|error| failed(&error))?;
     }
     writer.into_inner().map_err(|error| failed(&error))
-}
-
-/// A cell that spreadsheets show instead of running it: they take what begins with one of these characters for a formula.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! | page | file |
 //! |---|---|
 //! | head and columns around every sub-tab | `frame.rs` |
+//! | "Why is it off?" | `why.rs` |
 //! | Usage, Events, History | `usage.rs`, `events.rs`, `history.rs` |
 //! | label, tags, note | `details.rs` |
 //! | activation and deactivation, IMEI lock, reset | `status.rs`, `imei_lock.rs`, `reset.rs`, all by `confirm.rs` |
@@ -22,6 +23,7 @@ mod period;
 mod reset;
 mod status;
 mod usage;
+mod why;
 
 use actix_web::{HttpRequest, HttpResponse};
 

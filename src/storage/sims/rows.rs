@@ -1,0 +1,116 @@
+//! Rows of the list for files: only what columns can show, page by page in the order of the list.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{Direction, SimFilter, Sort, of};
+use crate::storage::schema::sims;
+use crate::storage::{Db, Result};
+use crate::types::access::OrgScope;
+use crate::types::status::{SessionStatus, SimStatus};
+
+/// What of a SIM the columns of the list can show. Meanings as in [`super::SimRow`].
+#[derive(Debug, Clone, Queryable)]
+#[expect(missing_docs, reason = "the same fields as SimRow")]
+pub struct ListRow {
+    pub id: i64,
+    pub iccid: String,
+    pub imsi: String,
+    pub msisdn: String,
+    pub imei: Option<String>,
+    pub imei_locked: bool,
+    pub ip_address: Option<String>,
+    pub sim_type: String,
+    pub label: String,
+    pub label_key: String,
+    pub service: String,
+    pub auto_top_up: bool,
+    pub status: SimStatus,
+    pub session: SessionStatus,
+    pub data_total: i64,
+    pub data_left: i64,
+    pub sms_total: i64,
+    pub sms_left: i64,
+    pub lifetime_ends_on: NaiveDate,
+    pub last_activity_at: NaiveDateTime,
+}
+
+/// The row after which the next page begins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowKey {
+    /// Value of the sort column, as [`Sort::value_of`] writes it.
+    pub value: String,
+    /// Key of the SIM.
+    pub id: i64,
+}
+
+/// The key of a row in this order.
+pub fn key_of(sort: Sort, row: &ListRow) -> RowKey {
+    let value = match sort {
+        Sort::Iccid => row.iccid.clone(),
+        Sort::Imsi => row.imsi.clone(),
+        Sort::Label => row.label_key.clone(),
+        Sort::Status => row.status.as_str().to_owned(),
+        Sort::DataLeft => row.data_left.to_string(),
+        Sort::SmsLeft => row.sms_left.to_string(),
+        Sort::LifetimeEnd => row.lifetime_ends_on.to_string(),
+        Sort::LastActivity => row.last_activity_at.and_utc().timestamp_micros().to_string(),
+    };
+    RowKey { value, id: row.id }
+}
+
+/// The next `size` rows of the SIMs that match, in the order of the list, from the beginning or behind a row.
+pub fn rows_after(
+    db: &mut Db,
+    scope: &OrgScope,
+    filter: &SimFilter,
+    (sort, direction): (Sort, Direction),
+    after: Option<&RowKey>,
+    size: i64,
+) -> Result<Vec<ListRow>> {
+    let ascending = direction == Direction::Ascending;
+    let narrowed = filter.narrow(of(scope), db.kind());
+    let query = match after {
+        None => Some(narrowed),
+        Some(key) => sort.from(narrowed, &key.value, key.id, ascending),
+    };
+    let Some(query) = query else {
+        return Err(crate::storage::Error::internal("key of another order"));
+    };
+    let columns = (
+        sims::id,
+        sims::iccid,
+        sims::imsi,
+        sims::msisdn,
+        sims::imei,
+        sims::imei_locked,
+        sims::ip_address,
+        sims::sim_type,
+        sims::label,
+        sims::label_key,
+        sims::service,
+        sims::auto_top_up,
+        sims::status,
+        sims::session,
+        sims::data_total,
+        sims::data_left,
+        sims::sms_total,
+        sims::sms_left,
+        sims::lifetime_ends_on,
+        sims::last_activity_at,
+    );
+    Ok(sort.order(query, ascending).limit(size).select(columns).load(db)?)
+}
+
+/// Encrypted PIN and PUK of SIMs that were found through a scope, by key.
+pub fn codes_of_each(db: &mut Db, ids: &[i64]) -> Result<HashMap<i64, (Option<String>, Option<String>)>> {
+    let rows: Vec<(i64, Option<String>, Option<String>)> = sims::table
+        .filter(sims::id.eq_any(ids.to_vec()))
+        .order(sims::id)
+        .select((sims::id, sims::pin_sealed, sims::puk_sealed))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, pin, puk)| (id, (pin, puk))).collect())
+}
