@@ -168,7 +168,7 @@ impl r2d2::ManageConnection for Manager {
     }
 
     fn is_valid(&self, db: &mut Db) -> Result<(), Error> {
-        diesel::sql_query("SELECT 1").execute(db)?;
+        db::uncounted(|| diesel::sql_query("SELECT 1").execute(db))?;
         Ok(())
     }
 
