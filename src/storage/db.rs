@@ -163,6 +163,11 @@ pub(super) fn take_query_count() -> u32 {
     QUERIES.with(std::cell::Cell::take)
 }
 
+/// The query before was not asked for by whoever is counted: the pool looked whether a connection is alive.
+pub(super) fn forget_query() {
+    QUERIES.with(|count| count.set(count.get().saturating_sub(1)));
+}
+
 impl Instrumentation for QueryLog {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         match event {

@@ -169,6 +169,7 @@ impl r2d2::ManageConnection for Manager {
 
     fn is_valid(&self, db: &mut Db) -> Result<(), Error> {
         diesel::sql_query("SELECT 1").execute(db)?;
+        db::forget_query();
         Ok(())
     }
 
