@@ -72,6 +72,11 @@ impl Portal {
         output(self.curl().arg(format!("{}{path}", self.base)))
     }
 
+    /// A file.
+    pub fn download(&self, path: &str, to: &std::path::Path) {
+        output(self.curl().arg("-o").arg(to).arg(format!("{}{path}", self.base)));
+    }
+
     /// Sends a form that stands on a page; answers with the address it leads to.
     pub fn post(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> String {
         let html = self.get(page);
