@@ -125,7 +125,7 @@ async fn what_is_no_file_of_labels_comes_back_with_the_reason(app: TestApp) {
 async fn a_long_file_is_read_by_a_job(app: TestApp) {
     let sim = make::sim(&app, Org::Master);
     let mut file: String = (0..1200_u64)
-        .map(|n| format!("{};x\n", 8_988_228_099_000_000_000 + n))
+        .map(|n| format!("{};x\n", 8_988_228_077_000_000_000 + n))
         .collect();
     file.push_str(&format!("{};last\n", sim.iccid));
     let client = app.as_(Who::Uma).await;
