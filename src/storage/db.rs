@@ -163,6 +163,14 @@ pub(super) fn take_query_count() -> u32 {
     QUERIES.with(std::cell::Cell::take)
 }
 
+/// Runs something whose queries are nobody's: the pool's own look at a connection.
+pub(super) fn uncounted<T>(f: impl FnOnce() -> T) -> T {
+    let before = take_query_count();
+    let result = f();
+    QUERIES.with(|count| count.set(before));
+    result
+}
+
 impl Instrumentation for QueryLog {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         match event {

@@ -168,9 +168,7 @@ impl r2d2::ManageConnection for Manager {
     }
 
     fn is_valid(&self, db: &mut Db) -> Result<(), Error> {
-        diesel::sql_query("SELECT 1").execute(db)?;
-        // Whether the connection lives is no question of the request that is about to use it.
-        db::take_query_count();
+        db::uncounted(|| diesel::sql_query("SELECT 1").execute(db))?;
         Ok(())
     }
 

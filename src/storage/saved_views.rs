@@ -165,14 +165,6 @@ pub fn delete(db: &mut Db, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// What a person has chosen for the list: columns, and the view that it opens with.
-pub fn taste(db: &mut Db, user_id: i64) -> Result<(Option<String>, Option<i64>)> {
-    Ok(users::table
-        .find(user_id)
-        .select((users::sim_columns, users::default_view_id))
-        .first(db)?)
-}
-
 /// Chooses the view that the list opens with, or none.
 pub fn set_default(db: &mut Db, user_id: i64, view_id: Option<i64>) -> Result<()> {
     diesel::update(users::table.find(user_id))

@@ -205,11 +205,6 @@ pub fn set_sim_columns(db: &mut Db, id: i64, columns: &str) -> Result<()> {
     Ok(())
 }
 
-/// The columns of My SIMs that a person chose.
-pub fn sim_columns(db: &mut Db, id: i64) -> Result<Option<String>> {
-    Ok(users::table.find(id).select(users::sim_columns).first(db)?)
-}
-
 /// How many people there are: none at the very first start.
 pub fn count(db: &mut Db) -> Result<i64> {
     Ok(users::table.count().get_result(db)?)

@@ -60,6 +60,10 @@ pub struct Actor {
     pub address: String,
     /// Where the person belongs.
     pub place: Place,
+    /// Columns of My SIMs that the person chose, comma-separated.
+    pub sim_columns: Option<String>,
+    /// Saved view that My SIMs opens with.
+    pub default_view_id: Option<i64>,
 }
 
 /// Where a person belongs.

@@ -109,6 +109,8 @@ fn actor_of(user: &UserRow, home: Option<&HomeRow>, address: &str, now: NaiveDat
             .unwrap_or(chrono_tz::Europe::Berlin),
         address: address.to_owned(),
         place,
+        sim_columns: user.sim_columns.clone(),
+        default_view_id: user.default_view_id,
     })
 }
 

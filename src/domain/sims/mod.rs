@@ -38,7 +38,7 @@ pub use crate::storage::sims::{
 };
 pub use crate::storage::usage::{RecordRow, UsageRow, days_of_sim, months_of_sim, records_of_sim};
 /// Columns of the list: a person's own taste, so not in the audit log.
-pub use crate::storage::users::{set_sim_columns, sim_columns};
+pub use crate::storage::users::set_sim_columns;
 use crate::types::access::OrgScope;
 
 /// What SIMs are called in the audit log.

@@ -105,8 +105,11 @@ pub fn rows_after(
     Ok(sort.order(query, ascending).limit(size).select(columns).load(db)?)
 }
 
+/// PIN and PUK as they are stored: encrypted.
+pub type SealedCodes = (Option<String>, Option<String>);
+
 /// Encrypted PIN and PUK of SIMs that were found through a scope, by key.
-pub fn codes_of_each(db: &mut Db, ids: &[i64]) -> Result<HashMap<i64, (Option<String>, Option<String>)>> {
+pub fn codes_of_each(db: &mut Db, ids: &[i64]) -> Result<HashMap<i64, SealedCodes>> {
     let rows: Vec<(i64, Option<String>, Option<String>)> = sims::table
         .filter(sims::id.eq_any(ids.to_vec()))
         .order(sims::id)

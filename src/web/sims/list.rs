@@ -95,7 +95,13 @@ pub(super) async fn get(
     let (user_id, organisation_id) = (actor.user_id, scope.organisation_id());
     let today = layout.now.date();
     let keys = state.keys.clone();
-    let asked = Asked { query, ignored, opens };
+    let asked = Asked {
+        query,
+        ignored,
+        opens,
+        columns: actor.sim_columns.clone(),
+        default: actor.default_view_id,
+    };
     let loaded = state
         .db
         .read(move |db| load(db, &scope, user_id, asked, &keys, today))
@@ -120,6 +126,10 @@ struct Asked {
     query: ListQuery,
     ignored: Vec<Ignored>,
     opens: Opens,
+    /// The person's own columns.
+    columns: Option<String>,
+    /// The view that the list opens with.
+    default: Option<i64>,
 }
 
 /// What an address opens that does not say what to list.
@@ -158,11 +168,12 @@ fn load(
         mut query,
         mut ignored,
         opens,
+        columns: chosen,
+        default,
     }: Asked,
     keys: &Keys,
     today: NaiveDate,
 ) -> DomainResult<Found> {
-    let (chosen, default) = views::taste(db, user_id)?;
     let views = views::list(db, scope, user_id)?;
     let by_id = |id: i64| views.iter().find(|view| view.id == id);
     let view = match (opens, query.view, default) {

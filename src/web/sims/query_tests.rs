@@ -114,8 +114,10 @@ fn sorting_keeps_the_filters_and_goes_back_to_the_first_page() {
 
 #[test]
 fn each_filter_can_be_taken_away_alone() {
-    let (query, _) =
-        parse("/sims?q=1&in=imsi&status=expired&session=offline&data=none&sms=low&service=s&tag=t&expiring=1&silent=7");
+    let (query, _) = parse(
+        "/sims?q=1&in=imsi&status=expired&session=offline&data=none&sms=low&service=s&tag=t&expiring=1&silent=7&pace=1&imei=1\
+         &blocked=data",
+    );
     assert_eq!(query.list.filters.active().len(), Part::ALL.len());
     for part in Part::ALL {
         let rest = query.list.filters.without(part);
@@ -151,7 +153,7 @@ fn a_key_that_was_not_signed_for_this_list_is_the_first_page() {
 fn any_pairs() -> impl Strategy<Value = Vec<(String, String)>> {
     let name = prop::sample::select(vec![
         "q", "in", "status", "session", "data", "sms", "service", "tag", "expiring", "silent", "sort", "per", "after",
-        "before", "page", "view", "columns", "other",
+        "before", "page", "pace", "imei", "blocked", "view", "columns", "other",
     ]);
     let real = prop::sample::select(vec![
         "1",

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use simportal::clock::Clock;
 use simportal::domain::bulk::{self, SimFilter, Target};
 use simportal::domain::{self, auth, doctor};
 use simportal::storage::schema::{audit_entries, bulk_items, bulk_jobs, jobs, sims, users};
@@ -81,7 +82,7 @@ fn goes_on(kind: Kind) {
 
 /// Orders an action for all SIMs of the demo's first organisation, and confirms it.
 fn order(database: &Database, action: BulkAction) -> i64 {
-    let now = chrono::Utc::now().naive_utc();
+    let now = Clock::system().now();
     let ordered: Result<i64, domain::Error> = database.write_blocking(|db| {
         let owner: i64 = users::table
             .filter(users::email_key.eq("owner@hansa.example"))

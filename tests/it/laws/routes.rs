@@ -104,6 +104,8 @@ fn all_tabs() -> BTreeSet<&'static str> {
                 zone: chrono_tz::UTC,
                 address: String::new(),
                 place,
+                sim_columns: None,
+                default_view_id: None,
             };
             nav::items(&actor, "/").into_iter().map(|item| item.href)
         })

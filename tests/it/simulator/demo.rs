@@ -70,8 +70,8 @@ async fn a_fleet_in_bulk_is_exact_and_leaves_the_schema_whole(app: TestApp) {
             // The index holds exactly the labels of the table; three letters are one word of it.
             Db::Sqlite(c) => {
                 diesel::sql_query("INSERT INTO sims_fts (sims_fts, rank) VALUES ('integrity-check', 1)").execute(c)?;
-                let found: Count = diesel::sql_query("SELECT COUNT(*) AS n FROM sims_fts WHERE label_key MATCH 'auf'")
-                    .get_result(c)?;
+                let found: Count =
+                    diesel::sql_query("SELECT COUNT(*) AS n FROM sims_fts WHERE sims_fts MATCH 'auf'").get_result(c)?;
                 assert!(found.n > 50, "{} labels", found.n);
             }
             // The next SIM gets a key of its own.

@@ -58,8 +58,8 @@ async fn a_view_keeps_filters_order_and_columns(app: TestApp) {
 async fn a_changed_view_says_so_and_can_be_saved_again(app: TestApp) {
     sim(&app, Org::Master);
     let client = app.as_(Who::Bob).await;
-    let id = save(&client, "/sims?status=activated", "Mine", false).await;
-    let changed = client.get(&format!("/sims?status=deactivated&view={id}")).await;
+    let id = save(&client, "/sims?status=deactivated", "Mine", false).await;
+    let changed = client.get(&format!("/sims?status=activated&view={id}")).await;
     assert!(changed.words().contains("modified"));
     let action = format!("/sims/views/{id}/content");
     let fields = crate::support::page::fields_of_form(&changed.page(), &action).expect("a button that saves");
@@ -70,9 +70,9 @@ async fn a_changed_view_says_so_and_can_be_saved_again(app: TestApp) {
     let answer = client.post(&action, &fields).await;
     assert_eq!(answer.location(), format!("/sims?view={id}"));
     let opened = client.get(answer.location()).await;
-    assert_eq!(opened.location(), format!("/sims?status=deactivated&view={id}"));
+    assert_eq!(opened.location(), format!("/sims?status=activated&view={id}"));
     // Other columns are a change as well, and stay in the address until they are saved.
-    let next = format!("/sims?status=deactivated&view={id}");
+    let next = format!("/sims?status=activated&view={id}");
     let columns = [("in_view", "1"), ("next", next.as_str()), ("column", "imei")];
     let answer = client.post(urls::SIM_COLUMNS, &columns).await;
     let page = client.get(answer.location()).await;

@@ -139,7 +139,7 @@ fn a_used_up_quota_is_told_once_and_ends_the_session_for_good() {
             "type {id}"
         );
     }
-    let last = life.types.iter().rev().find(|id| matches!(id, 3 | 4 | 5));
+    let last = life.types.iter().rev().find(|id| matches!(id, 3..=5));
     assert_eq!(last, Some(&5), "the session was closed");
 }
 

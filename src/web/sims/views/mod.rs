@@ -108,16 +108,11 @@ async fn list(
     scope: OrgScope,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse> {
-    let user_id = actor.user_id;
+    let (user_id, default) = (actor.user_id, actor.default_view_id);
     let read = move |db: &mut _| -> domain::Result<_> {
-        let (_, default) = views::taste(db, user_id)?;
-        Ok((
-            views::list(db, &scope, user_id)?,
-            reports::list(db, &scope, user_id)?,
-            default,
-        ))
+        Ok((views::list(db, &scope, user_id)?, reports::list(db, &scope, user_id)?))
     };
-    let (rows, reports, default) = state.db.read(read).await?;
+    let (rows, reports) = state.db.read(read).await?;
     let line = |view: ViewRow| Line {
         id: view.id,
         is_own: view.user_id == user_id,

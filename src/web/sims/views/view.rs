@@ -95,14 +95,11 @@ async fn page(
     state: &AppState,
 ) -> Result<ViewPage> {
     let (id, user_id) = (id_of(request)?, actor.user_id);
-    let read = move |db: &mut _| -> domain::Result<_> {
-        let view = views::find(db, &scope, user_id, id)?;
-        Ok((view, views::taste(db, user_id)?.1))
-    };
-    let (view, default) = state.db.read(read).await?;
+    let read = move |db: &mut _| -> domain::Result<_> { views::find(db, &scope, user_id, id) };
+    let view = state.db.read(read).await?;
     Ok(ViewPage {
         is_own: view.user_id == user_id,
-        is_default: default == Some(view.id),
+        is_default: actor.default_view_id == Some(view.id),
         name: view.name.clone(),
         is_shared: view.is_shared,
         view,
@@ -149,6 +146,10 @@ pub(super) async fn rename(
         }
         Err(domain::Error::Refused(key)) if key != views::NOT_YOURS => {
             let mut page = page(&request, layout, &actor, scope, &state).await?;
+            // Somebody else's view has no form to correct.
+            if !page.is_own {
+                return Err(domain::Error::Refused(views::NOT_YOURS).into());
+            }
             page.layout.here = page.url(urls::VIEW);
             page.errors = FieldErrors::one("name", key);
             (page.name, page.is_shared) = (form.name, is_shared);
