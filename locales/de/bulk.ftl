@@ -159,10 +159,15 @@ bulk-given-up = Die Aktion wurde verworfen. Es wurde nichts geändert.
 
 bulk-preview = Vorschau
 bulk-result = Ergebnis
-# $n (Number): SIMs oder Zeilen.
+# $n (Number): SIMs.
 bulk-count = { $n ->
-    [one] 1 SIM oder Zeile
-   *[other] { $count } SIMs oder Zeilen
+    [one] 1 SIM
+   *[other] { $count } SIMs
+}
+# $n (Number): Zeilen einer Datei.
+bulk-count-lines = { $n ->
+    [one] 1 Zeile
+   *[other] { $count } Zeilen
 }
 bulk-sum-change = Werden geändert
 bulk-sum-already = Schon so

@@ -159,10 +159,15 @@ bulk-given-up = The action was given up. Nothing was changed.
 
 bulk-preview = Preview
 bulk-result = Result
-# $n (Number): SIMs or lines.
+# $n (Number): SIMs.
 bulk-count = { $n ->
-    [one] 1 SIM or line
-   *[other] { $count } SIMs or lines
+    [one] 1 SIM
+   *[other] { $count } SIMs
+}
+# $n (Number): lines of a file.
+bulk-count-lines = { $n ->
+    [one] 1 line
+   *[other] { $count } lines
 }
 bulk-sum-change = Will change
 bulk-sum-already = Already so

@@ -258,7 +258,7 @@ async fn a_preview_can_be_given_up_even_while_it_is_prepared(app: TestApp) {
 async fn old_actions_are_forgotten_with_their_items(app: TestApp) {
     let old = make::bulk(&app);
     let big: String = (0..1100_u64)
-        .map(|n| format!("{};x\n", 8_988_228_099_000_000_000 + n))
+        .map(|n| format!("{};x\n", 8_988_228_077_000_000_000 + n))
         .collect();
     let client = app.as_(Who::Alice).await;
     let long = key(&client.post(urls::BULK_LABELS, &[("text", &big)]).await);
