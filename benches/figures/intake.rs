@@ -10,6 +10,7 @@ use base64::Engine as _;
 use simportal::clock::Clock;
 
 use super::fleet::Fleet;
+use super::lists::organisation;
 use super::portal::{PASSWORD, Portal};
 use super::tools::output;
 
@@ -51,7 +52,16 @@ pub fn measure(fleet: &Fleet, records: u32) {
     );
     std::fs::write(&file, array).expect("target can be written");
     let begin = Instant::now();
-    output(fleet.portal().args(["import", "usage"]).arg(&file));
+    let account = fleet.value(&format!(
+        "SELECT account_number FROM organisations WHERE id = {}",
+        organisation(fleet)
+    ));
+    output(
+        fleet
+            .portal()
+            .args(["import", "--organisation", &account, "usage"])
+            .arg(&file),
+    );
     let by_file = rows / begin.elapsed().as_secs_f64();
 
     let bare = rows / bulk_insert(fleet, first);
@@ -69,7 +79,8 @@ pub fn measure(fleet: &Fleet, records: u32) {
 fn scattered(fleet: &Fleet, most: usize) -> Vec<String> {
     let every = (fleet.sims as usize / most).max(1);
     let sql = format!(
-        "SELECT iccid FROM sims WHERE status = 'activated' AND id % {every} = 0 ORDER BY (id * 7919) % 100003, id LIMIT {most}"
+        "SELECT iccid FROM sims WHERE status = 'activated' AND organisation_id = {} AND id % {every} = 0 ORDER BY (id * 7919) % 100003, id LIMIT {most}",
+        organisation(fleet)
     );
     let found: Vec<String> = fleet.shell(&sql).lines().map(str::to_owned).collect();
     assert!(!found.is_empty(), "no SIM is activated");

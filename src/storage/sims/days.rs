@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool};
 use diesel::upsert::excluded;
 
 use super::counts::ROWS;
@@ -105,18 +105,20 @@ impl DaySpan {
 type Condition = Box<dyn BoxableExpression<sim_day_counts::table, MultiBackend, SqlType = Bool>>;
 
 /// How many SIMs of the scope belong to each span, in one query, and when a counter of any changed last. An end user's few SIMs are
-/// counted one by one.
+/// counted one by one. The spans of a kind must be the same days: the database adds up by kind.
 pub fn sums(db: &mut Db, scope: &OrgScope, spans: &[DaySpan]) -> Result<(Vec<i64>, Option<NaiveDateTime>)> {
     use sim_day_counts as c;
-    let rows: Vec<(DayKind, NaiveDate, i64, NaiveDateTime)> = if scope.end_user_id().is_some() {
+    let rows: Vec<(DayKind, i64, Option<NaiveDateTime>)> = if scope.end_user_id().is_some() {
         let sims: Vec<SimRow> = super::of(scope).order(sims::id).select(sims::all_columns).load(db)?;
-        let days = |sim: &SimRow| {
-            let updated_at = sim.updated_at;
+        let counted = |sim: &SimRow| {
+            let updated_at = Some(sim.updated_at);
             SimDays::of(sim)
                 .iter()
-                .map(move |(kind, day)| (kind, day, 1, updated_at))
+                .filter(|(kind, day)| spans.iter().any(|span| span.contains(*kind, *day)))
+                .map(move |(kind, _)| (kind, 1, updated_at))
+                .collect::<Vec<_>>()
         };
-        sims.iter().flat_map(days).collect()
+        sims.iter().flat_map(counted).collect()
     } else {
         let conditions = spans.iter().map(DaySpan::condition);
         let Some(any) = conditions.reduce(|any, one| Box::new(any.or(one))) else {
@@ -125,15 +127,21 @@ pub fn sums(db: &mut Db, scope: &OrgScope, spans: &[DaySpan]) -> Result<(Vec<i64
         c::table
             .filter(c::organisation_id.eq(scope.organisation_id()))
             .filter(any)
-            .select((c::kind, c::day, c::sims, c::updated_at))
-            .order((c::kind, c::day))
+            .group_by(c::kind)
+            // The sum of a BIGINT is a NUMERIC on PostgreSQL.
+            .select((
+                c::kind,
+                diesel::dsl::sql::<BigInt>("CAST(SUM(sim_day_counts.sims) AS BIGINT)"),
+                diesel::dsl::max(c::updated_at),
+            ))
+            .order(c::kind)
             .load(db)?
     };
     let sum = |span: &DaySpan| {
-        let inside = rows.iter().filter(|(kind, day, ..)| span.contains(*kind, *day));
-        inside.map(|(_, _, sims, _)| sims).sum()
+        let of_kind = rows.iter().filter(|(kind, ..)| *kind == span.kind);
+        of_kind.map(|(_, sims, _)| sims).sum()
     };
-    let updated_at = rows.iter().map(|(.., updated_at)| *updated_at).max();
+    let updated_at = rows.iter().filter_map(|(.., updated_at)| *updated_at).max();
     Ok((spans.iter().map(sum).collect(), updated_at))
 }
 
