@@ -51,9 +51,9 @@ pub(super) async fn post(
 ) -> Result<HttpResponse> {
     let text = upload.field("text").to_owned();
     let read = match upload.file("file") {
-        Some(body) => readable(body).map(str::to_owned).map_err(|key| ("file", key)),
-        None if text.trim().is_empty() => Err(("file", "bulk-labels-nothing")),
-        None => usable(&text).map(str::to_owned).map_err(|key| ("text", key)),
+        Some(file) if !file.body.is_empty() => readable(&file.body).map(str::to_owned).map_err(|key| ("file", key)),
+        _ if text.trim().is_empty() => Err(("file", "bulk-labels-nothing")),
+        _ => usable(&text).map(str::to_owned).map_err(|key| ("text", key)),
     };
     match read {
         Ok(body) => {
