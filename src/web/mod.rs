@@ -4,9 +4,11 @@
 
 pub mod account;
 pub mod assets;
+pub mod audit;
 pub mod auth;
 pub mod chart;
 pub mod csrf;
+mod csv;
 pub mod dashboard;
 pub mod development;
 pub mod error;
@@ -18,6 +20,7 @@ pub mod layout;
 pub mod middleware;
 pub mod nav;
 pub mod operations;
+mod paging;
 pub mod routes;
 pub mod session;
 pub mod session_store;
@@ -32,6 +35,7 @@ use routes::Routes;
 pub fn routes(development: bool) -> Routes {
     let mut r = Routes::default();
     account::register(&mut r);
+    audit::register(&mut r);
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);

@@ -38,6 +38,7 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
         urls::SET_ASIDE,
         Needs::Staff(StaffPermission::Operations),
     ),
+    ("audit", "history", urls::AUDIT, Needs::Org(Permission::ViewAudit)),
     ("account", "user-circle", urls::ACCOUNT, Needs::Nothing),
 ];
 

@@ -24,6 +24,10 @@ pub const LANGUAGE: &str = "/preferences/language";
 pub const NOTHING_YET: &str = "/welcome";
 /// Dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Audit log.
+pub const AUDIT: &str = "/audit";
+/// The audit log as a file.
+pub const AUDIT_CSV: &str = "/audit/log.csv";
 /// My SIMs.
 pub const SIMS: &str = "/sims";
 /// Asking for a file of the list.

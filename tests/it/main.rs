@@ -13,6 +13,7 @@
 mod support;
 
 mod account;
+mod audit;
 mod auth;
 mod bulk;
 mod crash;
