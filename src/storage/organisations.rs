@@ -29,26 +29,6 @@ pub struct OrganisationRow {
     pub created_at: NaiveDateTime,
     /// Whether everybody must have two-factor.
     pub two_factor_required: bool,
-    /// `direct` or `marketplace`: how it came to the platform.
-    pub channel: String,
-    /// VAT identification number, as printed on invoices; empty without one.
-    pub vat_id: String,
-    /// ISO 3166-1 alpha-2 code of the country that invoices go to; empty until known.
-    pub billing_country: String,
-    /// Address that receives all invoices; empty until known.
-    pub main_email: String,
-    /// Phone number as typed.
-    pub phone: String,
-    /// SIMs that were ordered for it so far.
-    pub sims_ordered: i64,
-    /// Whether a transfer needs a second person.
-    pub approve_transfers: bool,
-    /// Whether a bulk deactivation needs a second person.
-    pub approve_deactivations: bool,
-    /// Whether a change of a role needs a second person.
-    pub approve_roles: bool,
-    /// When it was deleted: the row stays, because the audit log names it.
-    pub deleted_at: Option<NaiveDateTime>,
 }
 
 /// A row to insert.

@@ -58,14 +58,6 @@ pub struct UserRow {
     pub totp_last_step: i64,
     /// Saved view that My SIMs opens with.
     pub default_view_id: Option<i64>,
-    /// What the person wants to be told by mail: keys, comma-separated.
-    pub notifications: String,
-    /// When the client secret of an API user was set.
-    pub secret_set_at: Option<NaiveDateTime>,
-    /// When it ends, if it does.
-    pub secret_expires_at: Option<NaiveDateTime>,
-    /// When it was used last.
-    pub last_used_at: Option<NaiveDateTime>,
 }
 
 impl UserRow {
