@@ -34,3 +34,40 @@ pub fn services(db: &mut Db, scope: &OrgScope) -> Result<Vec<String>> {
     let found: Vec<Service> = on_backend!(db, c => query.load(c))?;
     Ok(found.into_iter().map(|row| row.service).collect())
 }
+
+#[derive(QueryableByName)]
+struct Key {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
+
+/// Keys of the organisation's SIMs whose label contains the term (lower case, at least three characters), in their order, from behind `beyond`
+/// on: SQLite only. `CROSS JOIN` makes it read the trigram index first and stop after `most`; it would rather ask the index once per SIM.
+pub(super) fn labelled(
+    db: &mut Db,
+    scope: &OrgScope,
+    term: &str,
+    beyond: Option<i64>,
+    forwards: bool,
+    most: i64,
+) -> Result<Vec<i64>> {
+    let (is_beyond, order, none) = if forwards {
+        (">", "ASC", i64::MIN)
+    } else {
+        ("<", "DESC", i64::MAX)
+    };
+    // The index takes % and _ of the term as wildcards: it finds too much, and instr says which are right.
+    let query = diesel::sql_query(format!(
+        "SELECT sims.id AS id FROM sims_fts CROSS JOIN sims ON sims.id = sims_fts.rowid \
+         WHERE sims_fts.label_key LIKE $1 AND sims_fts.rowid {is_beyond} $2 AND sims.organisation_id = $3 AND instr(sims.label_key, $4) > 0 \
+         ORDER BY sims_fts.rowid {order} LIMIT $5"
+    ));
+    let query = query
+        .bind::<Text, _>(format!("%{term}%"))
+        .bind::<BigInt, _>(beyond.unwrap_or(none))
+        .bind::<BigInt, _>(scope.organisation_id())
+        .bind::<Text, _>(term)
+        .bind::<BigInt, _>(most);
+    let found: Vec<Key> = on_backend!(db, c => query.load(c))?;
+    Ok(found.into_iter().map(|row| row.id).collect())
+}

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{SimFilter, SimRow, counts, days, of};
+use super::{SimFilter, SimRow, counts, days, found, of};
 use crate::storage::db::MultiBackend;
 use crate::storage::schema::sims;
 use crate::storage::{Db, Result};
@@ -11,6 +11,8 @@ use crate::types::access::OrgScope;
 /// What the list is sorted by; each has its index, and the key breaks ties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
+    /// The order in which they were added: that of the keys, in which labels and tags are found.
+    Added,
     /// ICCID.
     #[default]
     Iccid,
@@ -28,6 +30,10 @@ pub enum Sort {
     LifetimeEnd,
     /// Last sign of life.
     LastActivity,
+    /// MSISDN.
+    Msisdn,
+    /// When another device was seen last. Only for a list of SIMs where one was seen: the others have no such moment.
+    ImeiChanged,
 }
 
 /// Which way.
@@ -80,12 +86,9 @@ pub struct Slice {
 pub enum Total {
     /// Exactly so many.
     Exactly(i64),
-    /// More than [`MOST_COUNTED`].
-    Many,
+    /// More than so many: counting them one by one stopped there.
+    MoreThan(i64),
 }
-
-/// Where counting rows one by one stops.
-pub const MOST_COUNTED: i64 = 10_000;
 
 type Query = sims::BoxedQuery<'static, MultiBackend>;
 
@@ -93,6 +96,7 @@ impl Sort {
     /// The value of the sort column, as a bound carries it.
     pub fn value_of(self, sim: &SimRow) -> String {
         match self {
+            Self::Added => sim.id.to_string(),
             Self::Iccid => sim.iccid.clone(),
             Self::Imsi => sim.imsi.clone(),
             Self::Label => sim.label_key.clone(),
@@ -100,7 +104,9 @@ impl Sort {
             Self::DataLeft => sim.data_left.to_string(),
             Self::SmsLeft => sim.sms_left.to_string(),
             Self::LifetimeEnd => sim.lifetime_ends_on.to_string(),
-            Self::LastActivity => sim.last_activity_at.and_utc().timestamp_micros().to_string(),
+            Self::LastActivity => micros(sim.last_activity_at),
+            Self::Msisdn => sim.msisdn.clone(),
+            Self::ImeiChanged => sim.imei_changed_at.map_or_else(String::new, micros),
         }
     }
 
@@ -120,7 +126,10 @@ impl Sort {
                 }
             }};
         }
+        let moment = |micros: &str| Some(chrono::DateTime::from_timestamp_micros(micros.parse().ok()?)?.naive_utc());
         Some(match self {
+            Self::Added if ascending => query.filter(sims::id.gt(id)),
+            Self::Added => query.filter(sims::id.lt(id)),
             Self::Iccid => beyond!(sims::iccid, value.to_owned()),
             Self::Imsi => beyond!(sims::imsi, value.to_owned()),
             Self::Label => beyond!(sims::label_key, value.to_owned()),
@@ -128,11 +137,11 @@ impl Sort {
             Self::DataLeft => beyond!(sims::data_left, value.parse::<i64>().ok()?),
             Self::SmsLeft => beyond!(sims::sms_left, value.parse::<i64>().ok()?),
             Self::LifetimeEnd => beyond!(sims::lifetime_ends_on, value.parse::<chrono::NaiveDate>().ok()?),
-            Self::LastActivity => {
-                beyond!(
-                    sims::last_activity_at,
-                    chrono::DateTime::from_timestamp_micros(value.parse().ok()?)?.naive_utc()
-                )
+            Self::LastActivity => beyond!(sims::last_activity_at, moment(value)?),
+            Self::Msisdn => beyond!(sims::msisdn, value.to_owned()),
+            Self::ImeiChanged => {
+                let (column, value) = (sims::imei_changed_at.assume_not_null(), moment(value)?);
+                beyond!(column, value)
             }
         })
     }
@@ -148,6 +157,8 @@ impl Sort {
             };
         }
         match self {
+            Self::Added if ascending => query.order(sims::id.asc()),
+            Self::Added => query.order(sims::id.desc()),
             Self::Iccid => by!(sims::iccid),
             Self::Imsi => by!(sims::imsi),
             Self::Label => by!(sims::label_key),
@@ -156,8 +167,15 @@ impl Sort {
             Self::SmsLeft => by!(sims::sms_left),
             Self::LifetimeEnd => by!(sims::lifetime_ends_on),
             Self::LastActivity => by!(sims::last_activity_at),
+            Self::Msisdn => by!(sims::msisdn),
+            Self::ImeiChanged => by!(sims::imei_changed_at),
         }
     }
+}
+
+/// A moment as a bound carries it.
+pub(super) fn micros(moment: chrono::NaiveDateTime) -> String {
+    moment.and_utc().timestamp_micros().to_string()
 }
 
 /// One page of the SIMs that match.
@@ -185,11 +203,12 @@ pub fn page(
         },
     };
     // Backwards the index is read from the other end and the rows are turned round; one row more tells whether there is more.
-    let mut rows: Vec<SimRow> = sort
-        .order(query, ascending != backwards)
-        .limit(size + 1)
-        .select(sims::all_columns)
-        .load(db)?;
+    let forwards = ascending != backwards;
+    let query = match found::ids(db, scope, filter, sort, bound, forwards, size + 1)? {
+        Some(ids) => of(scope).filter(sims::id.eq_any(ids)),
+        None => query.limit(size + 1),
+    };
+    let mut rows: Vec<SimRow> = sort.order(query, forwards).select(sims::all_columns).load(db)?;
     let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > size;
     if more {
         rows.pop();
@@ -205,8 +224,8 @@ pub fn page(
     })
 }
 
-/// How many SIMs match: exact from the counters where they know it, else counted up to [`MOST_COUNTED`].
-pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter) -> Result<Total> {
+/// How many SIMs match: exact from the counters where they know it, else counted up to `most`.
+pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter, most: i64) -> Result<Total> {
     if filter.is_counted() {
         let matches = |row: &counts::CountRow| {
             filter.status.is_none_or(|status| status == row.status)
@@ -226,14 +245,17 @@ pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter) -> Result<Total>
         return Ok(Total::Exactly(days::sums(db, scope, &spans)?.0.iter().sum()));
     }
     let kind = db.kind();
-    let found: Vec<i64> = filter
-        .narrow(of(scope), kind)
-        .limit(MOST_COUNTED + 1)
-        .select(sims::id)
-        .load(db)?;
+    let found = match found::ids(db, scope, filter, Sort::Added, &Bound::First, true, most + 1)? {
+        Some(ids) => ids,
+        None => filter
+            .narrow(of(scope), kind)
+            .limit(most + 1)
+            .select(sims::id)
+            .load(db)?,
+    };
     let n = i64::try_from(found.len()).unwrap_or(i64::MAX);
-    Ok(if n > MOST_COUNTED {
-        Total::Many
+    Ok(if n > most {
+        Total::MoreThan(most)
     } else {
         Total::Exactly(n)
     })

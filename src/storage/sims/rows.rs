@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::list::micros;
 use super::{Direction, SimFilter, Sort, of};
 use crate::storage::schema::sims;
 use crate::storage::{Db, Result};
@@ -36,6 +37,7 @@ pub struct ListRow {
     pub sms_left: i64,
     pub lifetime_ends_on: NaiveDate,
     pub last_activity_at: NaiveDateTime,
+    pub imei_changed_at: Option<NaiveDateTime>,
 }
 
 /// The row after which the next page begins.
@@ -50,6 +52,7 @@ pub struct RowKey {
 /// The key of a row in this order.
 pub fn key_of(sort: Sort, row: &ListRow) -> RowKey {
     let value = match sort {
+        Sort::Added => row.id.to_string(),
         Sort::Iccid => row.iccid.clone(),
         Sort::Imsi => row.imsi.clone(),
         Sort::Label => row.label_key.clone(),
@@ -57,7 +60,9 @@ pub fn key_of(sort: Sort, row: &ListRow) -> RowKey {
         Sort::DataLeft => row.data_left.to_string(),
         Sort::SmsLeft => row.sms_left.to_string(),
         Sort::LifetimeEnd => row.lifetime_ends_on.to_string(),
-        Sort::LastActivity => row.last_activity_at.and_utc().timestamp_micros().to_string(),
+        Sort::LastActivity => micros(row.last_activity_at),
+        Sort::Msisdn => row.msisdn.clone(),
+        Sort::ImeiChanged => row.imei_changed_at.map_or_else(String::new, micros),
     };
     RowKey { value, id: row.id }
 }
@@ -101,6 +106,7 @@ pub fn rows_after(
         sims::sms_left,
         sims::lifetime_ends_on,
         sims::last_activity_at,
+        sims::imei_changed_at,
     );
     Ok(sort.order(query, ascending).limit(size).select(columns).load(db)?)
 }
