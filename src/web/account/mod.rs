@@ -2,6 +2,7 @@
 //!
 //! | page | file |
 //! |---|---|
+//! | sections of Account | `frame.rs` |
 //! | `/account/security`, and the ends of sessions and known browsers | `security.rs`, `sessions.rs` |
 //! | `/account/security/password` | `password.rs` |
 //! | beginning of setting up, switching off, asking for new recovery codes | `confirm.rs` |
@@ -11,6 +12,7 @@
 
 mod codes;
 mod confirm;
+mod frame;
 mod password;
 mod qr;
 mod requirement;
@@ -22,7 +24,7 @@ use actix_web::HttpResponse;
 
 use super::layout::redirect;
 use super::routes::Routes;
-use super::urls;
+use super::{urls, visitor};
 use crate::types::access::Access::{Org, SignedIn};
 use crate::types::matrix::Permission;
 
@@ -50,6 +52,6 @@ pub fn register(r: &mut Routes) {
     r.post(urls::REQUIREMENT, Org(Permission::EditCustomerData), requirement::post);
 }
 
-async fn first() -> HttpResponse {
-    redirect(urls::SECURITY)
+async fn first(visitor::SignedIn(actor): visitor::SignedIn) -> HttpResponse {
+    redirect(frame::first(&actor))
 }
