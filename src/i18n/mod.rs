@@ -31,6 +31,8 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/operations.ftl")),
             include_str!(concat!("../../locales/", $lang, "/permissions.ftl")),
             include_str!(concat!("../../locales/", $lang, "/mail.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/profile.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/users.ftl")),
         ]
     };
 }

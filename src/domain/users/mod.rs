@@ -38,7 +38,7 @@ use super::auth;
 use crate::mail::Recipient;
 use crate::storage::audit::{self, Change};
 use crate::storage::users;
-pub use crate::storage::users::{Data, PeopleFilter, PeopleSlice, UserRow, count_by_role, find_member, page};
+pub use crate::storage::users::{Data, PeopleFilter, PeopleSlice, UserRow, count_by_role, find, find_member, page};
 use crate::storage::{Db, organisations};
 use crate::types::access::OrgScope;
 use crate::types::notification::Notification;

@@ -16,7 +16,8 @@ pub struct Section {
 }
 
 /// The sections in their order, each with who sees it. A page of a section lies below its address.
-const SECTIONS: &[(&str, &str, fn(&Actor) -> bool)] = &[("security", urls::SECURITY, by_all)];
+const SECTIONS: &[(&str, &str, fn(&Actor) -> bool)] =
+    &[("profile", urls::PROFILE, by_all), ("security", urls::SECURITY, by_all)];
 
 /// Everybody who is signed in.
 fn by_all(_: &Actor) -> bool {
