@@ -7,14 +7,14 @@ profile-lede = Ihr Name, Ihre Adresse und worüber Sie per E-Mail benachrichtigt
 profile-data = Ihre Daten
 profile-saved = Gespeichert
 profile-security = Zwei-Faktor und Sitzungen
-profile-email-now = Bisherige Adresse
+profile-email-now = Jetzige Adresse
 profile-email-new = Neue Adresse
 profile-email-waiting = Wartet auf Bestätigung
 # $until (String): date and time.
 profile-email-until = Der Link in der E-Mail an diese Adresse gilt bis { $until }.
 profile-email-hint = Damit melden Sie sich an. Eine neue Adresse gilt, sobald Sie sie über den Link bestätigen, den wir dorthin senden; Ihre bisherige Adresse wird ebenfalls benachrichtigt.
 profile-email-send = Link an die neue Adresse senden
-profile-email-give-up = Bisherige Adresse behalten
+profile-email-give-up = Jetzige Adresse behalten
 profile-email-given-up = Ihre Adresse bleibt, wie sie ist
 # $email (String): the new address. The same whether it has an account or not.
 profile-email-asked = Wenn { $email } verwendet werden kann, ist ein Link dorthin unterwegs. Er gilt 2 Stunden; bis Sie ihn verwenden, bleibt Ihre Adresse, wie sie ist
@@ -58,7 +58,7 @@ mail-email-asked-title = Eine neue Adresse wurde angefordert
 mail-email-asked-preview = { $new } soll an die Stelle dieser Adresse treten.
 mail-email-asked-text = Jemand, der Ihr Passwort kennt, möchte sich bei { $brand } mit { $new } statt mit dieser Adresse anmelden. Das gilt, sobald es über einen Link bestätigt ist, der dorthin gesendet wurde. Waren Sie das selbst, müssen Sie nichts tun.
 mail-email-asked-button = Benutzerdaten ansehen
-mail-email-asked-facts = Das waren nicht Sie? Melden Sie sich an, wählen Sie unter Konto „Bisherige Adresse behalten“ und ändern Sie sofort Ihr Passwort.
+mail-email-asked-facts = Das waren nicht Sie? Melden Sie sich an, wählen Sie unter Konto „Jetzige Adresse behalten“ und ändern Sie sofort Ihr Passwort.
 
 ## E-mail to the address so far, after the change. $at (String): date and time.
 

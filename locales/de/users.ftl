@@ -24,7 +24,7 @@ users-none-text = Auf diese Suche passt niemand in Ihrer Organisation. Versuchen
 users-name = Name
 users-role = Rolle
 users-status = Status
-users-seen = Letzte Anmeldung oder Nutzung
+users-seen = Zuletzt aktiv
 users-actions = Aktionen
 users-you = Sie
 users-on = Ein
@@ -232,6 +232,9 @@ tick-support = Support
 tick-billing = Abrechnung
 
 ## Refusals
+
+# $permission (String): text of a `permission-…` key.
+error-denied-nobody = Ihnen fehlt das Recht „{ $permission }“. Keine Rolle einer Organisation hat es: Owner ändern ihre eigenen Daten selbst, und der Support ändert Owner auf Anfrage. Es wurde nichts geändert.
 
 users-refused-self = Sie können Ihre eigene Rolle nicht ändern und sich nicht selbst sperren oder löschen. Bitten Sie jemand anderen, der Benutzer verwalten darf. Es wurde nichts geändert.
 users-refused-last-owner = Das ist der letzte Owner, der sich anmelden kann. Eine Organisation behält immer einen. Es wurde nichts geändert.

@@ -7,14 +7,14 @@ profile-lede = Your name, your address and what you are told by e-mail.
 profile-data = Your data
 profile-saved = Saved
 profile-security = Two-factor and sessions
-profile-email-now = Address so far
+profile-email-now = Present address
 profile-email-new = New address
 profile-email-waiting = Waiting for confirmation
 # $until (String): date and time.
 profile-email-until = The link in the e-mail to this address is valid until { $until }.
 profile-email-hint = You sign in with it. A new address counts after you confirm it by the link that we send there; your present address is told, too.
 profile-email-send = Send link to the new address
-profile-email-give-up = Keep the address so far
+profile-email-give-up = Keep the present address
 profile-email-given-up = Your address stays as it is
 # $email (String): the new address. The same whether it has an account or not.
 profile-email-asked = If { $email } can be used, a link is on its way there. It is valid for 2 hours; until you use it your address stays as it is
@@ -58,7 +58,7 @@ mail-email-asked-title = A new address was asked for
 mail-email-asked-preview = { $new } is to take the place of this address.
 mail-email-asked-text = Somebody who knows your password asked to sign in to { $brand } with { $new } instead of this address. It counts when it is confirmed by a link that was sent there. If this was you, there is nothing to do.
 mail-email-asked-button = Look at your user data
-mail-email-asked-facts = It was not you? Sign in, choose “Keep the address so far” under Account, and change your password at once.
+mail-email-asked-facts = It was not you? Sign in, choose “Keep the present address” under Account, and change your password at once.
 
 ## E-mail to the address so far, after the change. $at (String): date and time.
 

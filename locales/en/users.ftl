@@ -24,7 +24,7 @@ users-none-text = Nobody in your organisation fits this search. Try fewer letter
 users-name = Name
 users-role = Role
 users-status = Status
-users-seen = Last sign-in or use
+users-seen = Last seen
 users-actions = Actions
 users-you = You
 users-on = On
@@ -232,6 +232,9 @@ tick-support = Support
 tick-billing = Billing
 
 ## Refusals
+
+# $permission (String): text of a `permission-…` key.
+error-denied-nobody = You lack the right “{ $permission }”. No role in an organisation has it: an Owner changes their own data, and support changes Owners on request. Nothing was changed.
 
 users-refused-self = You cannot change your own role, disable or delete yourself. Ask another person who may manage users. Nothing was changed.
 users-refused-last-owner = This is the last Owner who can sign in. An organisation always keeps one. Nothing was changed.

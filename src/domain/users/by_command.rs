@@ -17,6 +17,15 @@ pub fn organisation_by_number(db: &mut Db, number: &AccountNumber) -> Result<Opt
     Ok(organisations::find_by_number(db, number.as_str())?)
 }
 
+/// Master organisation, organisation and key of the member with this address (lower-case form); staff and strangers are `NotFound`.
+pub fn member_by_email(db: &mut Db, email_key: &str) -> Result<(i64, i64, i64)> {
+    let user = users::find_by_email(db, email_key)?.ok_or(Error::NotFound)?;
+    match (user.root_id, user.organisation_id) {
+        (Some(root_id), Some(organisation_id)) => Ok((root_id, organisation_id, user.id)),
+        _ => Err(Error::NotFound),
+    }
+}
+
 /// Somebody to invite.
 #[derive(Debug, Clone)]
 pub struct Invitation {

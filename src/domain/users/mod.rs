@@ -24,7 +24,7 @@ mod status;
 use chrono::NaiveDateTime;
 
 pub use api_users::{NewClient, create_client, end_of_day, renew_secret, set_expiry};
-pub use by_command::{Invitation, Place, invite, organisation_by_number};
+pub use by_command::{Invitation, Place, invite, member_by_email, organisation_by_number};
 pub use delete::{Left, delete, left_behind};
 pub use edit::edit;
 pub use invite::{Invited, NewPerson, insert_invited, invite_again, invite_member, send_reset};

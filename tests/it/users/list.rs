@@ -20,8 +20,9 @@ on_both!(
 
 fn names(answer: &Answer) -> Vec<String> {
     let html = answer.page();
-    let names = html.select(&selector("tbody th a"));
-    names.map(|name| name.text().collect()).collect()
+    html.select(&selector("tbody th a"))
+        .map(|name| name.text().collect())
+        .collect()
 }
 
 fn link(answer: &Answer, rel: &str) -> Option<String> {
