@@ -64,7 +64,7 @@ users-invited = Der Benutzer ist angelegt. Wenn die Adresse verwendet werden kan
 users-invited-again = Wenn die Adresse verwendet werden kann, ist eine neue Einladung an { $email } unterwegs
 
 role-text-owner = Alles, auch der Zugriff der Hauptorganisation und das Zurücksetzen von Zwei-Faktor. Nur für neue Benutzer.
-role-text-admin = Alles außer dem, was Owner, andere Admins und den Zugriff der Hauptorganisation betrifft.
+role-text-admin = Alles außer dem, was Inhaber, andere Admins und den Zugriff der Hauptorganisation betrifft.
 role-text-user = Arbeitet täglich mit SIMs. Bestellt nichts und verwaltet niemanden.
 role-text-read_only = Sieht SIMs, Nutzung und Bestellungen, ändert nichts.
 role-text-third_party = Externer Integrator: technische Arbeit, keine Bestellungen.
@@ -79,7 +79,7 @@ field-language = Sprache
 field-language-hint = Des Portals und der E-Mails.
 field-notify = E-Mails
 field-ends-on = Letzter Tag
-field-ends-on-hint = Nur für die Rolle Accountant: Nach diesem Tag endet die Anmeldung von selbst. Ohne Ende bleibt das Feld leer.
+field-ends-on-hint = Nur für die Rolle Buchhaltung: Nach diesem Tag endet die Anmeldung von selbst. Ohne Ende bleibt das Feld leer.
 field-optional = (optional)
 language-of-organisation = Wie die Organisation
 language-en = English
@@ -98,7 +98,7 @@ field-choice-unknown = Wählen Sie einen der angebotenen Werte
 field-role-missing = Wählen Sie eine Rolle
 field-day-invalid = Geben Sie einen Tag wie 2026-12-31 ein
 field-day-over = Dieser Tag ist vorbei. Geben Sie den heutigen oder einen späteren Tag ein
-field-day-accountant = Nur die Rolle Accountant hat einen letzten Tag. Wählen Sie diese Rolle oder lassen Sie den Tag leer
+field-day-accountant = Nur die Rolle Buchhaltung hat einen letzten Tag. Wählen Sie diese Rolle oder lassen Sie den Tag leer
 field-email-ascii = Schreiben Sie die Adresse nur mit den Buchstaben a bis z; internationale Domains in der Form xn--
 field-email-too-long = Diese Adresse ist zu lang
 field-email-here = Jemand in Ihrer Organisation hat diese Adresse bereits oder ist damit eingeladen. Jeder Benutzer braucht eine eigene Adresse
@@ -234,13 +234,13 @@ tick-billing = Abrechnung
 ## Refusals
 
 # $permission (String): text of a `permission-…` key.
-error-denied-nobody = Ihnen fehlt das Recht „{ $permission }“. Keine Rolle einer Organisation hat es: Owner ändern ihre eigenen Daten selbst, und der Support ändert Owner auf Anfrage. Es wurde nichts geändert.
+error-denied-nobody = Ihnen fehlt das Recht „{ $permission }“. Keine Rolle einer Organisation hat es: Inhaber ändern ihre eigenen Daten selbst, und der Support ändert Inhaber auf Anfrage. Es wurde nichts geändert.
 
 users-refused-self = Sie können Ihre eigene Rolle nicht ändern und sich nicht selbst sperren oder löschen. Bitten Sie jemand anderen, der Benutzer verwalten darf. Es wurde nichts geändert.
-users-refused-last-owner = Das ist der letzte Owner, der sich anmelden kann. Eine Organisation behält immer einen. Es wurde nichts geändert.
+users-refused-last-owner = Das ist der letzte Inhaber, der sich anmelden kann. Eine Organisation behält immer einen. Es wurde nichts geändert.
 users-refused-changed = Dieser Benutzer wurde inzwischen geändert, und dieser Schritt ist nicht mehr möglich. Es wurde nichts geändert. Gehen Sie zurück und laden Sie die Seite neu.
 users-refused-api-role = Personen und API-Benutzer lassen sich nicht ineinander umwandeln. Es wurde nichts geändert.
-users-refused-end-date = Nur die Rolle Accountant hat einen letzten Tag. Es wurde nichts geändert.
+users-refused-end-date = Nur die Rolle Buchhaltung hat einen letzten Tag. Es wurde nichts geändert.
 users-refused-not-invited = Diese Person hat inzwischen ein Passwort festgelegt und braucht keine Einladung mehr.
 users-refused-not-active = Einen Link für ein neues Passwort erhält nur, wer sich anmelden kann.
 users-refused-too-many = Ihre Organisation hat in den letzten Minuten sehr viele Einladungen versendet. Warten Sie eine Viertelstunde. Es wurde nichts gesendet.

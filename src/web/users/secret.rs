@@ -89,7 +89,12 @@ pub(super) async fn get(
     scope: OrgScope,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse> {
-    let user = client(&request, &layout, &state, &scope).await?;
+    let user = find(&state, &scope, user_of(&request)?).await?;
+    if user.client_id.is_none() {
+        // People have passwords; whoever wrote this address finds the person.
+        return Ok(redirect(&urls::user(urls::USER, &user.id)));
+    }
+    check(&layout, &user)?;
     show(&page(layout, &user, SecretForm::default(), FieldErrors::new()))
 }
 
