@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::rows::{self, ListRow};
 use super::{SimFilter, SimRow, counts, days, found, of};
 use crate::storage::db::MultiBackend;
 use crate::storage::schema::sims;
@@ -74,7 +75,7 @@ pub enum Bound {
 #[derive(Debug, Clone)]
 pub struct Slice {
     /// The rows in the order asked for.
-    pub rows: Vec<SimRow>,
+    pub rows: Vec<ListRow>,
     /// Whether rows come before.
     pub has_before: bool,
     /// Whether rows come after.
@@ -94,19 +95,19 @@ type Query = sims::BoxedQuery<'static, MultiBackend>;
 
 impl Sort {
     /// The value of the sort column, as a bound carries it.
-    pub fn value_of(self, sim: &SimRow) -> String {
+    pub fn value_of(self, row: &ListRow) -> String {
         match self {
-            Self::Added => sim.id.to_string(),
-            Self::Iccid => sim.iccid.clone(),
-            Self::Imsi => sim.imsi.clone(),
-            Self::Label => sim.label_key.clone(),
-            Self::Status => sim.status.as_str().to_owned(),
-            Self::DataLeft => sim.data_left.to_string(),
-            Self::SmsLeft => sim.sms_left.to_string(),
-            Self::LifetimeEnd => sim.lifetime_ends_on.to_string(),
-            Self::LastActivity => micros(sim.last_activity_at),
-            Self::Msisdn => sim.msisdn.clone(),
-            Self::ImeiChanged => sim.imei_changed_at.map_or_else(String::new, micros),
+            Self::Added => row.id.to_string(),
+            Self::Iccid => row.iccid.clone(),
+            Self::Imsi => row.imsi.clone(),
+            Self::Label => row.label_key.clone(),
+            Self::Status => row.status.as_str().to_owned(),
+            Self::DataLeft => row.data_left.to_string(),
+            Self::SmsLeft => row.sms_left.to_string(),
+            Self::LifetimeEnd => row.lifetime_ends_on.to_string(),
+            Self::LastActivity => micros(row.last_activity_at),
+            Self::Msisdn => row.msisdn.clone(),
+            Self::ImeiChanged => row.imei_changed_at.map_or_else(String::new, micros),
         }
     }
 
@@ -174,17 +175,16 @@ impl Sort {
 }
 
 /// A moment as a bound carries it.
-pub(super) fn micros(moment: chrono::NaiveDateTime) -> String {
+fn micros(moment: chrono::NaiveDateTime) -> String {
     moment.and_utc().timestamp_micros().to_string()
 }
 
-/// One page of the SIMs that match.
+/// One page of the SIMs that match: what the list shows of them.
 pub fn page(
     db: &mut Db,
     scope: &OrgScope,
     filter: &SimFilter,
-    sort: Sort,
-    direction: Direction,
+    (sort, direction): (Sort, Direction),
     bound: &Bound,
     size: i64,
 ) -> Result<Slice> {
@@ -208,7 +208,7 @@ pub fn page(
         Some(ids) => of(scope).filter(sims::id.eq_any(ids)),
         None => query.limit(size + 1),
     };
-    let mut rows: Vec<SimRow> = sort.order(query, forwards).select(sims::all_columns).load(db)?;
+    let mut rows: Vec<ListRow> = sort.order(query, forwards).select(rows::columns()).load(db)?;
     let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > size;
     if more {
         rows.pop();
@@ -222,6 +222,19 @@ pub fn page(
         has_before,
         has_after,
     })
+}
+
+/// The next SIMs that match, whole, in the order of their ICCIDs, from behind this one on.
+pub fn next(db: &mut Db, scope: &OrgScope, filter: &SimFilter, after: Option<&str>, most: i64) -> Result<Vec<SimRow>> {
+    let mut query = filter.narrow(of(scope), db.kind());
+    if let Some(iccid) = after {
+        query = query.filter(sims::iccid.gt(iccid.to_owned()));
+    }
+    Ok(query
+        .order(sims::iccid)
+        .limit(most)
+        .select(sims::all_columns)
+        .load(db)?)
 }
 
 /// How many SIMs match: exact from the counters where they know it, else counted up to `most`.

@@ -205,15 +205,14 @@ fn load(
     query.list.drop_unknown(&mut ignored, &services, &tags);
     let filter = sims::settled(db, scope, &query.list.filters.narrowing(today))?;
     let (order, size) = (query.list.order(&filter), query.per_page());
-    let (sort, direction) = order;
     let bound = cursor::bound(keys, scope.organisation_id(), order, &query.place);
-    let mut slice = sims::page(db, scope, &filter, sort, direction, &bound, size)?;
+    let mut slice = sims::page(db, scope, &filter, order, &bound, size)?;
     if slice.rows.is_empty() && bound != Bound::First {
         // The rows beyond the edge are gone meanwhile.
-        slice = sims::page(db, scope, &filter, sort, direction, &Bound::First, size)?;
+        slice = sims::page(db, scope, &filter, order, &Bound::First, size)?;
     }
     let tags_of = if columns.has(Column::Tags) {
-        sims::tags_of_each(db, &slice.rows)?
+        sims::tags_by_id(db, slice.rows.iter().map(|sim| sim.id).collect())?
     } else {
         HashMap::new()
     };

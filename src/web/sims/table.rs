@@ -5,7 +5,7 @@ use super::cursor;
 use super::list::Loaded;
 use super::query::{PAGE_SIZES, Place};
 use crate::crypto::Keys;
-use crate::domain::sims::{Column, Direction, SimRow, Sort, Total, query};
+use crate::domain::sims::{Column, Direction, ListRow, Sort, Total, query};
 use crate::i18n;
 use crate::web::layout::Layout;
 
@@ -38,7 +38,7 @@ pub(super) struct Head {
 
 pub(super) fn table(layout: &Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> Table {
     let (query, slice) = (&loaded.query, &loaded.slice);
-    let key = |sim: &SimRow| {
+    let key = |sim: &ListRow| {
         cursor::key(
             keys,
             organisation_id,
