@@ -8,6 +8,7 @@ mod migrate;
 pub mod routes;
 mod serve;
 mod user;
+mod user_change;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -5,6 +5,7 @@ mod files;
 mod messages;
 mod notices;
 mod transport;
+mod users;
 
 use chrono_tz::Tz;
 
@@ -12,6 +13,9 @@ pub use files::{ExportMail, ReportMail, export_ready, report, report_stopped};
 pub use messages::{PasswordLinkMail, password_changed, password_link};
 pub use notices::{Notice, NoticeFacts, security_notice};
 pub use transport::{Letter, SendError, Transport};
+pub use users::{
+    EmailConfirmation, address_in_use, email_change_asked, email_changed, email_confirmation, role_changed,
+};
 
 use crate::config::Config;
 use crate::types::lang::Lang;

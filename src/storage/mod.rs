@@ -11,6 +11,7 @@ pub mod dialect;
 mod dialect_demo;
 mod dialect_intake;
 pub mod doctor;
+pub mod email_changes;
 pub mod error;
 pub mod events;
 pub mod exports;

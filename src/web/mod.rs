@@ -27,6 +27,7 @@ pub mod session_store;
 pub mod sims;
 pub mod upload;
 pub mod urls;
+pub mod users;
 pub mod visitor;
 
 use routes::Routes;
@@ -40,6 +41,7 @@ pub fn routes(development: bool) -> Routes {
     dashboard::register(&mut r);
     operations::register(&mut r);
     sims::register(&mut r);
+    users::register(&mut r);
     if development {
         development::register(&mut r);
     }

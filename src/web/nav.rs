@@ -32,6 +32,7 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
         Needs::Org(Permission::ViewDashboard),
     ),
     ("sims", "device-sim", urls::SIMS, Needs::Org(Permission::ViewSims)),
+    ("users", "users", urls::USERS, Needs::Org(Permission::ViewUsers)),
     (
         "set-aside",
         "inbox",

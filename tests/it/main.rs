@@ -25,4 +25,5 @@ mod laws;
 mod mail;
 mod sims;
 mod simulator;
+mod users;
 mod views;

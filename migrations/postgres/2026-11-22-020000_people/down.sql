@@ -27,6 +27,8 @@ ALTER TABLE organisations DROP COLUMN vat_id;
 ALTER TABLE organisations DROP COLUMN channel;
 DROP TABLE email_changes;
 DROP INDEX users_organisation_role_idx;
+DROP INDEX users_organisation_search_key_idx;
+ALTER TABLE users DROP COLUMN search_key;
 ALTER TABLE users DROP COLUMN last_used_at;
 ALTER TABLE users DROP COLUMN secret_expires_at;
 ALTER TABLE users DROP COLUMN secret_set_at;

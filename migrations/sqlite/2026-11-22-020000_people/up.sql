@@ -1,9 +1,14 @@
 -- People: what they want to be told, when a client secret ends, addresses that wait for their confirmation.
--- notifications are keys, comma-separated. A deleted person leaves no row; the audit log keeps the name.
+-- notifications are keys, comma-separated. A deleted person leaves no row; the audit log keeps the name. search_key is the name and then the
+-- address or client id, lower-case: what the list is sorted by and searched in. Somebody who is invited with an address that has an account
+-- elsewhere has an email and no email_key: the address cannot sign in to this one, and its row looks as any other (docs/SECURITY.md).
 ALTER TABLE users ADD COLUMN notifications TEXT NOT NULL DEFAULT '';
 ALTER TABLE users ADD COLUMN secret_set_at TIMESTAMP;
 ALTER TABLE users ADD COLUMN secret_expires_at TIMESTAMP;
 ALTER TABLE users ADD COLUMN last_used_at TIMESTAMP;
+ALTER TABLE users ADD COLUMN search_key TEXT NOT NULL DEFAULT '';
+UPDATE users SET search_key = lower(trim(first_name || ' ' || last_name) || ' ' || coalesce(email, client_id, ''));
+CREATE INDEX users_organisation_search_key_idx ON users (organisation_id, search_key, id);
 CREATE INDEX users_organisation_role_idx ON users (organisation_id, role, id);
 
 CREATE TABLE email_changes (

@@ -24,6 +24,7 @@ pub struct Objects {
     file: String,
     export: String,
     view: String,
+    user: String,
 }
 
 impl Objects {
@@ -36,6 +37,7 @@ impl Objects {
             file: make::mail_file(app),
             export: make::export(app).to_string(),
             view: make::shared_view(app).to_string(),
+            user: make::member(app).to_string(),
         }
     }
 
@@ -59,8 +61,9 @@ impl Objects {
                 ("file", Fill::Malformed) => "..%2Fsecret.key",
                 ("export", Fill::Real) => self.export.as_str(),
                 ("view", Fill::Real) => self.view.as_str(),
-                ("export" | "view", Fill::Unknown) => "999999999",
-                ("export" | "view", Fill::Malformed) => "last",
+                ("user", Fill::Real) => self.user.as_str(),
+                ("export" | "view" | "user", Fill::Unknown) => "999999999",
+                ("export" | "view" | "user", Fill::Malformed) => "last",
                 // A link of nobody: its page says so to everybody alike.
                 ("token", _) => "bm9ib2R5IGhhcyBldmVyIG1hZGUgdGhpcyBsaW5r",
                 _ => panic!("{}: say in laws/objects.rs what {{{name}}} stands for", entry.path),
