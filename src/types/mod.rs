@@ -29,6 +29,7 @@ pub mod tag;
 pub(crate) mod text_enum;
 pub(crate) mod text_value;
 pub mod time;
+pub mod transfer;
 pub mod user_agent;
 pub mod view_name;
 pub mod volume;

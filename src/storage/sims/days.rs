@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 use diesel::upsert::excluded;
 
-use super::counts::ROWS;
+use super::counts::{CountedRow, ROWS};
 use super::{NewSim, SimRow};
 use crate::storage::db::MultiBackend;
 use crate::storage::schema::{sim_day_counts, sims};
@@ -30,6 +30,11 @@ pub struct SimDays {
 impl SimDays {
     /// The days of this SIM.
     pub(super) fn of(sim: &SimRow) -> Self {
+        Self::of_row(&CountedRow::of(sim))
+    }
+
+    /// The days of a SIM by what counters need of it.
+    pub(super) fn of_row(sim: &CountedRow) -> Self {
         let is_activated = sim.status == SimStatus::Activated;
         let has_expired = sim.status == SimStatus::Expired;
         Self {
