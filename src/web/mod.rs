@@ -22,6 +22,7 @@ pub mod routes;
 pub mod session;
 pub mod session_store;
 pub mod sims;
+pub mod transfers;
 pub mod upload;
 pub mod urls;
 pub mod visitor;
@@ -36,6 +37,7 @@ pub fn routes(development: bool) -> Routes {
     dashboard::register(&mut r);
     operations::register(&mut r);
     sims::register(&mut r);
+    transfers::register(&mut r);
     if development {
         development::register(&mut r);
     }

@@ -30,6 +30,17 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// On a file that was not even read.
+    pub fn of_whole_file(kind: RangeFault) -> Self {
+        let mut faults = Faults::new(1);
+        faults.add(0, kind, None, String::new);
+        Self {
+            lines: Vec::new(),
+            is_repairable: false,
+            faults,
+        }
+    }
+
     /// Whether the transfer may take place.
     pub fn is_accepted(&self) -> bool {
         self.faults.is_empty()

@@ -13,6 +13,8 @@ mod parse;
 mod run;
 mod tell;
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::{NaiveDateTime, TimeDelta};
 
 pub use check::{RANGES_AT_ONCE, Verdict, examine, keep_ranges, settle, stored_verdict};
@@ -102,9 +104,21 @@ pub fn partners(db: &mut Db, scope: &OrgScope) -> Result<Vec<Partner>> {
 
 /// The names of both sides of a transfer that was found through a scope.
 pub fn names(db: &mut Db, transfer: &TransferRow) -> Result<(String, String)> {
-    let from = organisations::find(db, transfer.from_organisation_id)?;
-    let to = organisations::find(db, transfer.to_organisation_id)?;
-    Ok((from.name, to.name))
+    let mut names = names_of(db, std::slice::from_ref(transfer))?;
+    let mut name = |id: i64| names.remove(&id).unwrap_or_default();
+    Ok((
+        name(transfer.from_organisation_id),
+        name(transfer.to_organisation_id),
+    ))
+}
+
+/// The names of both sides of several transfers that were found through a scope, by key.
+pub fn names_of(db: &mut Db, transfers: &[TransferRow]) -> Result<HashMap<i64, String>> {
+    let ids = transfers
+        .iter()
+        .flat_map(|transfer| [transfer.from_organisation_id, transfer.to_organisation_id]);
+    let ids: BTreeSet<i64> = ids.collect();
+    Ok(rows::names(db, ids.into_iter().collect())?)
 }
 
 /// Orders a transfer and checks it, at once if it is short, else in a job. Nothing is moved before [`confirm`]. What was typed into fields

@@ -17,7 +17,7 @@ pub use ranges::{
     ErrorRow, RangeRow, drop_errors, errors_after, insert_errors, insert_ranges, range_around, ranges_after,
     ranges_page,
 };
-pub use route::{Route, Told, is_master, told};
+pub use route::{Route, Told, is_master, names, told};
 
 use super::db::MultiBackend;
 use super::keyset::{Edge, Recent};

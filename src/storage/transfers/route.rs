@@ -1,5 +1,7 @@
 //! Between whom a transfer goes: the witness without which no SIM changes its organisation.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::TransferRow;
@@ -93,6 +95,16 @@ impl Route {
 /// Whether the scope's organisation is a master: only the people of one transfer SIMs.
 pub fn is_master(scope: &OrgScope) -> bool {
     scope.organisation_id() == scope.root_id() && scope.end_user_id().is_none()
+}
+
+/// Names of organisations that take part in transfers which were found through a scope, by key.
+pub fn names(db: &mut Db, ids: Vec<i64>) -> Result<HashMap<i64, String>> {
+    let rows: Vec<(i64, String)> = organisations::table
+        .filter(organisations::id.eq_any(ids))
+        .order(organisations::id)
+        .select((organisations::id, organisations::name))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Somebody who is told of a transfer, with their organisation.

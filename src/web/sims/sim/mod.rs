@@ -11,19 +11,21 @@
 //! | files | `csv.rs` |
 
 mod confirm;
-pub(in crate::web::sims) mod csv;
+pub(in crate::web) mod csv;
 mod detail;
 pub(in crate::web::sims) mod details;
 mod events;
 pub(in crate::web::sims) mod frame;
 mod history;
 mod imei_lock;
-pub(in crate::web::sims) mod paging;
+pub(in crate::web) mod paging;
 mod period;
 mod reset;
 mod status;
 mod usage;
 mod why;
+
+pub(in crate::web) use frame::Moment;
 
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -90,7 +92,7 @@ fn with_19_digits(request: &HttpRequest, iccid: &Iccid) -> Option<String> {
 }
 
 /// The first value of a parameter of the address; empty if there is none.
-pub(in crate::web::sims) fn param(request: &HttpRequest, name: &str) -> String {
+pub(in crate::web) fn param(request: &HttpRequest, name: &str) -> String {
     let pairs: Vec<(String, String)> = serde_html_form::from_str(request.query_string()).unwrap_or_default();
     pairs
         .into_iter()

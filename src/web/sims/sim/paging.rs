@@ -13,7 +13,7 @@ const NEWER: &str = "newer";
 const OLDER: &str = "older";
 
 /// Sort key of a row that can stand in an address.
-pub(in crate::web::sims) trait RowKey: Sized {
+pub(in crate::web) trait RowKey: Sized {
     /// As text.
     fn write(&self) -> String;
     /// Back from text.
@@ -43,7 +43,7 @@ impl RowKey for (NaiveDateTime, i64) {
 }
 
 /// Where the page asked for begins; a key that is not ours leads to the first page. `list` names the list and its SIM.
-pub(in crate::web::sims) fn edge<K: RowKey>(request: &HttpRequest, keys: &Keys, list: &str) -> Edge<K> {
+pub(in crate::web) fn edge<K: RowKey>(request: &HttpRequest, keys: &Keys, list: &str) -> Edge<K> {
     let key = |name: &str| {
         let value = param(request, name);
         let (row, signature) = value.split_once('.')?;
@@ -59,7 +59,7 @@ pub(in crate::web::sims) fn edge<K: RowKey>(request: &HttpRequest, keys: &Keys, 
 
 /// Links of a page; `None` where there is nothing more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::web::sims) struct Links {
+pub(in crate::web) struct Links {
     /// To newer rows.
     pub newer: Option<String>,
     /// To older rows.
@@ -67,7 +67,7 @@ pub(in crate::web::sims) struct Links {
 }
 
 /// The links of a page of rows. `base` is the address with its filters, without a key.
-pub(in crate::web::sims) fn links<T, K: RowKey>(
+pub(in crate::web) fn links<T, K: RowKey>(
     page: &Recent<T>,
     keys: &Keys,
     list: &str,
