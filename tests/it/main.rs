@@ -24,4 +24,5 @@ mod laws;
 mod mail;
 mod sims;
 mod simulator;
+mod transfers;
 mod views;

@@ -106,10 +106,7 @@ pub fn partners(db: &mut Db, scope: &OrgScope) -> Result<Vec<Partner>> {
 pub fn names(db: &mut Db, transfer: &TransferRow) -> Result<(String, String)> {
     let mut names = names_of(db, std::slice::from_ref(transfer))?;
     let mut name = |id: i64| names.remove(&id).unwrap_or_default();
-    Ok((
-        name(transfer.from_organisation_id),
-        name(transfer.to_organisation_id),
-    ))
+    Ok((name(transfer.from_organisation_id), name(transfer.to_organisation_id)))
 }
 
 /// The names of both sides of several transfers that were found through a scope, by key.

@@ -29,22 +29,27 @@ pub(super) async fn result(
     };
     let (transfer, (from, to)) = state.db.read(read).await?;
     let name = format!("transfer-{id}-{}.csv", layout.formats.file_stamp(layout.now));
-    download(&name, &["iccid", "from", "to", "result"], move |after: Option<String>| {
-        let (state, transfer, from, to) = (state.clone(), transfer.clone(), from.clone(), to.clone());
-        async move {
-            let after = after.unwrap_or_default();
-            let read = move |db: &mut _| -> domain::Result<_> { Ok(transfers::items_after(db, &transfer, &after, PAGE)?) };
-            let items = state.db.read(read).await.map_err(Error::from)?;
-            let is_full = i64::try_from(items.len()).unwrap_or(PAGE) == PAGE;
-            Ok(Part {
-                next: items.last().filter(|_| is_full).map(|item| item.iccid.clone()),
-                rows: items
-                    .into_iter()
-                    .map(|item| vec![item.iccid, from.clone(), to.clone(), "moved".to_owned()])
-                    .collect(),
-            })
-        }
-    })
+    download(
+        &name,
+        &["iccid", "from", "to", "result"],
+        move |after: Option<String>| {
+            let (state, transfer, from, to) = (state.clone(), transfer.clone(), from.clone(), to.clone());
+            async move {
+                let after = after.unwrap_or_default();
+                let read =
+                    move |db: &mut _| -> domain::Result<_> { Ok(transfers::items_after(db, &transfer, &after, PAGE)?) };
+                let items = state.db.read(read).await.map_err(Error::from)?;
+                let is_full = i64::try_from(items.len()).unwrap_or(PAGE) == PAGE;
+                Ok(Part {
+                    next: items.last().filter(|_| is_full).map(|item| item.iccid.clone()),
+                    rows: items
+                        .into_iter()
+                        .map(|item| vec![item.iccid, from.clone(), to.clone(), "moved".to_owned()])
+                        .collect(),
+                })
+            }
+        },
+    )
     .await
 }
 

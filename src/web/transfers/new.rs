@@ -182,7 +182,11 @@ fn ordered<const MOST: usize>(
     match typed.what.as_str() {
         "one" => {
             let iccid = number("iccid", &typed.iccid)?;
-            Some((TransferSource::Single, String::new(), format!("{iccid};{iccid}\n").into_bytes()))
+            Some((
+                TransferSource::Single,
+                String::new(),
+                format!("{iccid};{iccid}\n").into_bytes(),
+            ))
         }
         "range" => {
             let (start, end) = (number("start", &typed.start), number("end", &typed.end));
@@ -191,7 +195,11 @@ fn ordered<const MOST: usize>(
                 errors.add("end", "transfer-end-before-start");
                 return None;
             }
-            Some((TransferSource::Range, String::new(), format!("{start};{end}\n").into_bytes()))
+            Some((
+                TransferSource::Range,
+                String::new(),
+                format!("{start};{end}\n").into_bytes(),
+            ))
         }
         "file" => match upload.into_file("file") {
             Some(file) => Some((TransferSource::File, file_name(&file.name), file.body)),

@@ -170,9 +170,7 @@ pub(super) async fn get(
     show(&TransferPage {
         at: Moment::exact(&layout, transfer.created_at),
         is_own: transfer.organisation_id == own,
-        is_undoable: transfer.organisation_id == own
-            && undone_by.is_none()
-            && transfers::is_undoable(&transfer, now),
+        is_undoable: transfer.organisation_id == own && undone_by.is_none() && transfers::is_undoable(&transfer, now),
         undone_by,
         previous: previous.map(|range| format!("{here}?before={}", range.position)),
         next: next.map(|range| format!("{here}?after={}", range.position)),
