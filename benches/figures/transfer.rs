@@ -70,7 +70,10 @@ pub fn measure(fleet: &Fleet, seconds: u32) {
 
     let total = |times: &[Duration]| times.iter().map(Duration::as_secs_f64).sum::<f64>() / times.len() as f64;
     println!("### P4: transfer of all SIMs of the large organisation by a range file, with {fleet}\n");
-    println!("{} lines, {sims} SIMs; means of there and back.\n", lines.lines().count());
+    println!(
+        "{} lines, {sims} SIMs; means of there and back.\n",
+        lines.lines().count()
+    );
     println!("| | seconds | ratio (target ≤ 3) |\n|---|---:|---:|");
     println!("| bare UPDATE in the engine's shell | {:.2} | |", total(&bare));
     println!(

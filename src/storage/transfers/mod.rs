@@ -21,7 +21,7 @@ pub use route::{Route, Told, is_master, names, told};
 
 use super::db::MultiBackend;
 use super::keyset::{Edge, Recent};
-use super::schema::{transfer_files, transfer_items, transfers};
+use super::schema::{transfer_files, transfer_items, transfer_ranges, transfers};
 use super::{Db, Result};
 use crate::types::access::OrgScope;
 use crate::types::transfer::{TransferSource, TransferStatus};
@@ -251,6 +251,25 @@ pub fn drop_file(db: &mut Db, transfer: &TransferRow) -> Result<()> {
     Ok(())
 }
 
+/// Removes a transfer without items, after its ranges if these are many.
+fn delete_with_ranges(db: &mut Db, id: i64, most: i64) -> Result<()> {
+    use transfer_ranges as r;
+    let last: Option<i64> = r::table
+        .filter(r::transfer_id.eq(id))
+        .order(r::position)
+        .select(r::position)
+        .offset(most)
+        .first(db)
+        .optional()?;
+    match last {
+        Some(position) => {
+            diesel::delete(r::table.filter(r::transfer_id.eq(id)).filter(r::position.lt(position))).execute(db)?
+        }
+        None => diesel::delete(transfers::table.find(id)).execute(db)?,
+    };
+    Ok(())
+}
+
 /// Removes up to `most` items of the oldest transfer that was over before `then`, and the transfer itself with its last item. Answers
 /// whether there is more to remove. A transfer that never ended is removed only if it holds nothing.
 pub fn delete_old(db: &mut Db, then: NaiveDateTime, most: i64) -> Result<bool> {
@@ -284,9 +303,7 @@ pub fn delete_old(db: &mut Db, then: NaiveDateTime, most: i64) -> Result<bool> {
             )
             .execute(db)?;
         }
-        None => {
-            diesel::delete(t::table.find(id)).execute(db)?;
-        }
+        None => delete_with_ranges(db, id, most)?,
     }
     Ok(true)
 }
