@@ -1,5 +1,5 @@
 //! Statements of transfers with SQL of their own: a piece of some thousand SIMs changes in a handful of statements, whose rows never leave
-//! the database. Values are bound in the order in which they first appear (see `dialect.rs`).
+//! the database. Values are bound in the order in which they first appear, because SQLite numbers `$1`, `$2` so.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;

@@ -24,6 +24,7 @@ pub mod migrations;
 pub mod organisations;
 pub mod password_links;
 pub mod pool;
+mod prepared;
 pub mod reports;
 pub mod saved_views;
 pub mod schema;
