@@ -32,12 +32,13 @@ use routes::Routes;
 /// Every page.
 pub fn routes(development: bool) -> Routes {
     let mut r = Routes::default();
+    // First, because `/organisation/transfers` is no name of an organisation.
+    transfers::register(&mut r);
     account::register(&mut r);
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);
     sims::register(&mut r);
-    transfers::register(&mut r);
     if development {
         development::register(&mut r);
     }

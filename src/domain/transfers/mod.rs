@@ -29,8 +29,8 @@ pub use crate::storage::keyset::{Edge, Recent};
 use crate::storage::organisations::{self, OrganisationRow};
 use crate::storage::transfers::{self as rows, NewTransfer};
 pub use crate::storage::transfers::{
-    ErrorRow, ItemRow, RangeRow, Route, TransferRow, count_open, errors_after, find, home_of, is_master, items_after,
-    ranges_page, recent, undone_by,
+    ErrorRow, ItemRow, RangeRow, Route, TransferRow, errors_after, find, home_of, is_master, items_after, ranges_page,
+    recent, undone_by,
 };
 use crate::types::access::OrgScope;
 use crate::types::lang::Lang;

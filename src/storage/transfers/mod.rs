@@ -203,27 +203,6 @@ pub fn recent(db: &mut Db, scope: &OrgScope, edge: Edge<i64>, most: i64) -> Resu
     Ok(Recent::of(&edge, rows, most))
 }
 
-/// How many transfers from or to the scope's organisation are under way: as long as there is one, it cannot be deleted.
-pub fn count_open(db: &mut Db, scope: &OrgScope) -> Result<i64> {
-    use transfers as t;
-    let open = [
-        TransferStatus::Waiting,
-        TransferStatus::Reserving,
-        TransferStatus::Moving,
-        TransferStatus::Releasing,
-    ];
-    let organisation = scope.organisation_id();
-    Ok(t::table
-        .filter(
-            t::from_organisation_id
-                .eq(organisation)
-                .or(t::to_organisation_id.eq(organisation)),
-        )
-        .filter(t::status.eq_any(open))
-        .count()
-        .get_result(db)?)
-}
-
 /// Keeps the file that a transfer came with.
 pub fn keep_file(db: &mut Db, transfer_id: i64, body: &[u8]) -> Result<()> {
     diesel::insert_into(transfer_files::table)
