@@ -69,7 +69,9 @@ async fn every_sample_file_gives_exactly_its_verdict_by_the_command(app: TestApp
     );
 }
 
-async fn a_file_is_carried_through(app: TestApp) {
+async fn a_file_is_carried_through(mut app: TestApp) {
+    // The command has the time of the machine, which is later than the test's: what it leaves to the worker waits for that.
+    app.leave_work();
     make::fleet(&app, Org::Master, FIRST, 2500);
     let path = file(&app, &range(FIRST, 2500));
     let said = run(&app, "81000001", "81000002", &path, &[]);
@@ -84,11 +86,10 @@ async fn a_file_is_carried_through(app: TestApp) {
     let said = run(&app, "81000001", "81000002", &path, &[]);
     assert_eq!(said.report["errors"], json!([{"line": 1, "kind": "unknown_sims"}]));
     assert_eq!(said.code, 3);
-    // And back. The mails leave with the next worker.
+    // And back.
     let said = run(&app, "81000002", "81000001", &path, &[]);
     assert_eq!(said.code, 0, "{}", said.out);
     assert_eq!(count(&app, Org::Master, FIRST..FIRST + 2500), 2500);
-    app.run_jobs().await;
 }
 
 async fn what_cannot_be_transferred_is_refused_with_the_reason(app: TestApp) {

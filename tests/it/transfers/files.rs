@@ -319,12 +319,7 @@ async fn pasted_lines_are_a_file(app: TestApp) {
 
 async fn a_form_beyond_the_limit_is_refused(app: TestApp) {
     let client = app.as_(Who::Alice).await;
-    let proof = client.proof().await;
-    let request = client
-        .request(actix_web::http::Method::POST, urls::TRANSFER_NEW)
-        .insert_header(("content-type", "multipart/form-data; boundary=b0undary"))
-        .insert_header(("content-length", "104857600"))
-        .insert_header(("sec-fetch-site", "same-origin"))
-        .set_payload(format!("--b0undary--\r\n{}", proof.org));
-    assert_eq!(client.send("POST 100 MB", request).await.status, 413);
+    let file = vec![b'8'; simportal::domain::transfers::LARGEST + 100_000];
+    let answer = order(&client, &[("what", "file")], Some(&file)).await;
+    assert_eq!(answer.status, 413, "{}", answer.text());
 }

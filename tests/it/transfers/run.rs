@@ -83,7 +83,7 @@ async fn a_sim_arrives_with_all_that_belongs_to_it(app: TestApp) {
     // The new holder sees what it used and what happened to it; the old one finds nothing any more.
     let at = |address: &str| address.replace("{iccid}", &FIRST.to_string());
     let words = sven.get(&at(urls::SIM)).await.words();
-    assert!(words.contains("12.5"), "{words}");
+    assert!(words.contains("488 MB left"), "{words}");
     let words = sven.get(&at(urls::SIM_HISTORY)).await.words();
     assert!(words.contains(&text(Lang::En, "sim-action-transfer")), "{words}");
     assert!(

@@ -37,6 +37,7 @@ async fn what_was_transferred_comes_back_as_it_was(app: TestApp) {
     let id = upload(&app, &alice, "give", range(FIRST, 2).as_bytes()).await;
     carry_out(&app, &alice, id).await;
     app.pass(TimeDelta::hours(23));
+    let alice = app.as_(Who::Alice).await;
     // What the network reports is nothing that somebody did to the SIM.
     let moved = held(&app, Org::Sub, FIRST).unwrap();
     make::usage(&app, &moved, app.state.clock.now(), 1.0, None);
