@@ -105,8 +105,19 @@ impl Job {
 
 /// Writes a job, to be done at once.
 pub fn enqueue(db: &mut Db, organisation_id: Option<i64>, job: &Job, now: NaiveDateTime) -> Result<i64> {
+    enqueue_for(db, organisation_id, job, now, now)
+}
+
+/// Writes a job, to be done at a time.
+pub fn enqueue_for(
+    db: &mut Db,
+    organisation_id: Option<i64>,
+    job: &Job,
+    run_at: NaiveDateTime,
+    now: NaiveDateTime,
+) -> Result<i64> {
     let payload = serde_json::to_string(job).map_err(StorageError::internal)?;
-    Ok(insert_job(db, organisation_id, job.name(), &payload, now, now)?)
+    Ok(insert_job(db, organisation_id, job.name(), &payload, run_at, now)?)
 }
 
 /// Jobs of an organisation that wait for their turn, by the name of their kind.

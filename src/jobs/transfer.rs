@@ -17,6 +17,9 @@ const TURN: Duration = Duration::from_secs(2);
 /// Pause between two transactions, so that writers who wait for the write lock of SQLite, which knows no queue, get it.
 const PAUSE: Duration = Duration::from_millis(4);
 
+/// The same for a process beside the server, whose writers look again every 25 ms at the most often.
+const PAUSE_BESIDE: Duration = Duration::from_millis(25);
+
 /// Does a piece of whatever is the transfer's turn.
 pub(super) fn run(state: &AppState, job_id: i64, transfer_id: i64) -> Result<Progress, JobError> {
     turn(state, Some(job_id), transfer_id, Some(TURN)).map_err(JobError::from)
@@ -31,6 +34,7 @@ pub fn carry_through(state: &AppState, transfer_id: i64) -> domain::Result<()> {
 
 fn turn(state: &AppState, job_id: Option<i64>, id: i64, time: Option<Duration>) -> domain::Result<Progress> {
     let begun = Instant::now();
+    let pause = if job_id.is_some() { PAUSE } else { PAUSE_BESIDE };
     let home = state
         .db
         .read_blocking(|db| transfers::home_of(db, id).map_err(domain::Error::from));
@@ -68,7 +72,7 @@ fn turn(state: &AppState, job_id: Option<i64>, id: i64, time: Option<Duration>) 
         match step {
             Step::Done => return Ok(Progress::Done),
             Step::More if time.is_some_and(|time| begun.elapsed() >= time) => return Ok(Progress::More),
-            Step::More => sleep(PAUSE),
+            Step::More => sleep(pause),
         }
     }
 }

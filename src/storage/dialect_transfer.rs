@@ -1,11 +1,12 @@
 //! Statements of transfers with SQL of their own: a piece of some thousand SIMs changes in a handful of statements, whose rows never leave
-//! the database. Values are bound in the order in which they first appear, because SQLite numbers `$1`, `$2` so.
+//! the database. Values are bound in the order in which they first appear, because SQLite numbers `$1`, `$2` so. Both ends of a piece are
+//! named: by one alone and by old statistics PostgreSQL would take it for half of all SIMs, and read all of them.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text, Timestamp};
 
-use super::transfers::{Route, TransferRow};
+use super::transfers::{Bounds, Route, TransferRow};
 use super::{Db, Result};
 
 /// Reserves the SIMs of the giving organisation from one number to another, but for those that are held already; answers how many.
@@ -30,25 +31,28 @@ pub(super) fn hold_window(db: &mut Db, transfer: &TransferRow, route: &Route, fi
     Ok(on_backend!(db, c => query.execute(c))?)
 }
 
-/// Notes the held SIMs up to a key as moved, with what they lose.
-pub(super) fn insert_items(db: &mut Db, transfer: &TransferRow, upto: i64) -> Result<()> {
+/// Notes the held SIMs of a piece as moved, with what they lose.
+pub(super) fn insert_items(db: &mut Db, transfer: &TransferRow, (low, high): Bounds) -> Result<()> {
     let query = diesel::sql_query(
         "INSERT INTO transfer_items (transfer_id, iccid, sim_id, root_id, old_ip_address, old_end_user_id) \
          SELECT $1, s.iccid, s.id, s.root_id, s.ip_address, s.end_user_id FROM sims s \
-         WHERE s.id IN (SELECT h.sim_id FROM transfer_holds h WHERE h.transfer_id = $1 AND h.sim_id <= $2) ORDER BY s.iccid",
+         WHERE s.id IN (SELECT h.sim_id FROM transfer_holds h WHERE h.transfer_id = $1 AND h.sim_id >= $2 AND h.sim_id <= $3) ORDER BY s.iccid",
     );
-    let query = query.bind::<BigInt, _>(transfer.id).bind::<BigInt, _>(upto);
+    let query = query
+        .bind::<BigInt, _>(transfer.id)
+        .bind::<BigInt, _>(low)
+        .bind::<BigInt, _>(high);
     on_backend!(db, c => query.execute(c))?;
     Ok(())
 }
 
-/// Writes the entry in the history of each held SIM up to a key. It stands in the log of the organisation that gets the SIM; the network
+/// Writes the entry in the history of each held SIM of a piece. It stands in the log of the organisation that gets the SIM; the network
 /// address of a person of the other one is not told there.
 pub(super) fn insert_history(
     db: &mut Db,
     transfer: &TransferRow,
     route: &Route,
-    upto: i64,
+    (low, high): Bounds,
     now: NaiveDateTime,
 ) -> Result<()> {
     let is_own = transfer.organisation_id == route.to().id;
@@ -56,7 +60,7 @@ pub(super) fn insert_history(
         "INSERT INTO audit_entries (root_id, organisation_id, actor_id, actor_name, action, object_kind, object_id, object_name, \
             old_value, new_value, address, happened_at) \
          SELECT s.root_id, $1, $2, $3, 'sim.transfer', 'sim', s.id, s.iccid, $4, $5, $6, $7 FROM sims s \
-         WHERE s.id IN (SELECT h.sim_id FROM transfer_holds h WHERE h.transfer_id = $8 AND h.sim_id <= $9) ORDER BY s.id",
+         WHERE s.id IN (SELECT h.sim_id FROM transfer_holds h WHERE h.transfer_id = $8 AND h.sim_id >= $9 AND h.sim_id <= $10) ORDER BY s.id",
     );
     let query = query
         .bind::<BigInt, _>(route.to().id)
@@ -71,18 +75,19 @@ pub(super) fn insert_history(
         })
         .bind::<Timestamp, _>(now)
         .bind::<BigInt, _>(transfer.id)
-        .bind::<BigInt, _>(upto);
+        .bind::<BigInt, _>(low)
+        .bind::<BigInt, _>(high);
     on_backend!(db, c => query.execute(c))?;
     Ok(())
 }
 
-/// Gives the held SIMs up to a key to the other organisation: without the address that the network gave them, and without their end user.
+/// Gives the held SIMs of a piece to the other organisation: without the address that the network gave them, and without their end user.
 /// A transfer that takes another one back gives them what they had before.
 pub(super) fn set_holder(
     db: &mut Db,
     transfer: &TransferRow,
     route: &Route,
-    upto: i64,
+    (low, high): Bounds,
     now: NaiveDateTime,
 ) -> Result<usize> {
     let old = "FROM transfer_items i WHERE i.transfer_id = $3 AND i.iccid = sims.iccid";
@@ -99,7 +104,7 @@ pub(super) fn set_holder(
     // The plus keeps SQLite from reading all SIMs of the organisation instead of those that are held. The third value is bound in any case.
     let query = diesel::sql_query(format!(
         "UPDATE sims SET organisation_id = $1, updated_at = $2, ip_address = CASE WHEN $3 > 0 THEN {address} END, end_user_id = {end_user} \
-         WHERE +organisation_id = $4 AND id IN (SELECT h.sim_id FROM transfer_holds h WHERE h.transfer_id = $5 AND h.sim_id <= $6)"
+         WHERE +organisation_id = $4 AND id IN (SELECT h.sim_id FROM transfer_holds h WHERE h.transfer_id = $5 AND h.sim_id >= $6 AND h.sim_id <= $7)"
     ));
     let query = query
         .bind::<BigInt, _>(route.to().id)
@@ -107,7 +112,8 @@ pub(super) fn set_holder(
         .bind::<BigInt, _>(transfer.undo_of.unwrap_or(0))
         .bind::<BigInt, _>(route.from().id)
         .bind::<BigInt, _>(transfer.id)
-        .bind::<BigInt, _>(upto);
+        .bind::<BigInt, _>(low)
+        .bind::<BigInt, _>(high);
     Ok(on_backend!(db, c => query.execute(c))?)
 }
 

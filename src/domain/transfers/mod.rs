@@ -21,7 +21,7 @@ pub use check::{RANGES_AT_ONCE, Verdict, examine, keep_ranges, settle, stored_ve
 pub use parse::{Fault, Faults, LARGEST, Line, RangeFile, fault_of, parse, write};
 pub use run::{move_piece, release_piece, reserve_piece};
 
-use super::work::{Job, enqueue};
+use super::work::{Job, enqueue_for};
 use super::{Error, Result};
 use crate::storage::Db;
 use crate::storage::audit::{self, Change};
@@ -44,6 +44,9 @@ const PIECE: i64 = 2000;
 
 /// A transfer of no more SIMs and no longer file is checked at once: its preview is the next page.
 const AT_ONCE: (u64, usize) = (5000, 64 * 1024);
+
+/// How long a command works alone before a worker helps: two processes would only wait for each other.
+const COMMAND_ALONE: TimeDelta = TimeDelta::minutes(10);
 
 /// How long a transfer can be taken back.
 pub const UNDO_WITHIN: TimeDelta = TimeDelta::hours(24);
@@ -141,12 +144,13 @@ pub fn create(db: &mut Db, scope: &OrgScope, order: Order, now: NaiveDateTime) -
     let id = rows::insert(db, new)?;
     rows::keep_file(db, id, &order.body)?;
     let (most_sims, most_bytes) = AT_ONCE;
+    let is_command = order.source == TransferSource::Command;
     if order.body.len() > most_bytes {
-        return begin(db, scope, id, now);
+        return begin(db, scope, id, is_command, now);
     }
     let file = parse(&order.body, MOST_FAULTS);
     if file.size() > most_sims {
-        return begin(db, scope, id, now);
+        return begin(db, scope, id, is_command, now);
     }
     let verdict = examine(db, &route, file, MOST_FAULTS)?;
     if matches!(order.source, TransferSource::Single | TransferSource::Range)
@@ -167,13 +171,11 @@ fn typed_key(fault: RangeFault) -> &'static str {
     }
 }
 
-fn begin(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Result<i64> {
-    enqueue(
-        db,
-        Some(scope.organisation_id()),
-        &Job::Transfer { transfer_id: id },
-        now,
-    )?;
+/// Leaves the rest to a job. A command does the work itself; the job is there for the case that it is stopped.
+fn begin(db: &mut Db, scope: &OrgScope, id: i64, is_command: bool, now: NaiveDateTime) -> Result<i64> {
+    let run_at = if is_command { now + COMMAND_ALONE } else { now };
+    let job = Job::Transfer { transfer_id: id };
+    enqueue_for(db, Some(scope.organisation_id()), &job, run_at, now)?;
     Ok(id)
 }
 
@@ -202,7 +204,7 @@ pub fn undo(db: &mut Db, scope: &OrgScope, id: i64, lang: Lang, now: NaiveDateTi
     };
     let undoing = rows::insert(db, new)?;
     if u64::try_from(original.moved).unwrap_or(u64::MAX) > AT_ONCE.0 {
-        return begin(db, scope, undoing, now);
+        return begin(db, scope, undoing, false, now);
     }
     let verdict = stored_verdict(db, scope, undoing)?;
     keep_ranges(db, scope, undoing, &verdict.ranges(undoing))?;
@@ -252,11 +254,13 @@ pub fn start(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Resu
         return Err(Error::Refused("transfer-refused-confirm"));
     }
     Route::between(db, scope, transfer.from_organisation_id, transfer.to_organisation_id)?;
+    // A command that had to wait for an approval is gone.
+    let is_command = transfer.source == TransferSource::Command && transfer.status == TransferStatus::Previewed;
     transfer.status = TransferStatus::Reserving;
     transfer.confirmed_at = Some(now);
     rows::save(db, &transfer)?;
     note(db, scope, &transfer, "transfer.confirm", now)?;
-    begin(db, scope, id, now)?;
+    begin(db, scope, id, is_command, now)?;
     Ok(transfer)
 }
 

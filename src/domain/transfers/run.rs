@@ -18,6 +18,7 @@ use crate::types::transfer::{RangeFault, TransferStatus};
 /// Reserves the next SIMs; answers whether there is more to do, which may be moving them, or releasing them again if one of them could not
 /// be reserved.
 pub fn reserve_piece(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Result<Step> {
+    rows::begin(db)?;
     let mut transfer = rows::lock(db, scope, id)?;
     if transfer.status != TransferStatus::Reserving {
         return Ok(Step::More);
@@ -141,13 +142,14 @@ fn reserve(db: &mut Db, transfer: &TransferRow, route: &Route, piece: &[Part]) -
 
 /// Moves the next SIMs; with the last ones the transfer is done, and both organisations are told. Answers whether there is more to do.
 pub fn move_piece(db: &mut Db, scope: &OrgScope, id: i64, context: &MailContext, now: NaiveDateTime) -> Result<Step> {
+    rows::begin(db)?;
     let mut transfer = rows::lock(db, scope, id)?;
     if transfer.status != TransferStatus::Moving {
         return Ok(Step::More);
     }
     let route = Route::of(db, scope, &transfer)?;
-    if let Some(upto) = rows::upper_end(db, &transfer, PIECE)? {
-        let moved = rows::move_piece(db, &transfer, &route, upto, now)?;
+    if let Some(piece) = rows::next_piece(db, &transfer, PIECE)? {
+        let moved = rows::move_piece(db, &transfer, &route, piece, now)?;
         transfer.moved += i64::try_from(moved).unwrap_or_default();
         rows::save(db, &transfer)?;
         return Ok(Step::More);

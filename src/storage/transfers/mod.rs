@@ -9,15 +9,18 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 pub use moves::{
-    Departed, Found, ItemRow, changed_since, elsewhere, find_piece, held_by_others, hold, hold_window, iccids_between,
-    items_after, move_piece, open_bulk_iccids, open_in_window, open_ranges, release_piece, running_bulk_actions,
-    upper_end,
+    Bounds, Departed, Found, ItemRow, changed_since, elsewhere, find_piece, held_by_others, hold, hold_window,
+    iccids_between, items_after, move_piece, next_piece, open_bulk_iccids, open_in_window, open_ranges, release_piece,
+    running_bulk_actions,
 };
 pub use ranges::{
     ErrorRow, RangeRow, drop_errors, errors_after, insert_errors, insert_ranges, range_around, ranges_after,
     ranges_page,
 };
 pub use route::{Route, Told, is_master, names, told};
+
+/// Call first in a transaction that reserves or moves by the thousand.
+pub use super::ingest::begin;
 
 use super::db::MultiBackend;
 use super::keyset::{Edge, Recent};

@@ -118,8 +118,11 @@ pub fn held_by_others(db: &mut Db, transfer: &TransferRow, found: &[Found]) -> R
     Ok(held)
 }
 
-/// The key of the last SIM of the next piece of at most `most` that the transfer holds; `None` if it holds none.
-pub fn upper_end(db: &mut Db, transfer: &TransferRow, most: i64) -> Result<Option<i64>> {
+/// Keys of the first and the last SIM of a piece.
+pub type Bounds = (i64, i64);
+
+/// The next piece of at most `most` SIMs that the transfer holds; `None` if it holds none.
+pub fn next_piece(db: &mut Db, transfer: &TransferRow, most: i64) -> Result<Option<Bounds>> {
     use transfer_holds as h;
     let piece: Vec<i64> = h::table
         .filter(h::transfer_id.eq(transfer.id))
@@ -127,16 +130,23 @@ pub fn upper_end(db: &mut Db, transfer: &TransferRow, most: i64) -> Result<Optio
         .limit(most)
         .select(h::sim_id)
         .load(db)?;
-    Ok(piece.last().copied())
+    Ok(piece.first().copied().zip(piece.last().copied()))
 }
 
-/// Moves the SIMs that the transfer holds, up to the key `upto`: their organisation, tags and counters change, each gets an entry in its
+/// Moves the SIMs of a piece that the transfer holds: their organisation, tags and counters change, each gets an entry in its
 /// history, and they are held no longer. Answers how many.
-pub fn move_piece(db: &mut Db, transfer: &TransferRow, route: &Route, upto: i64, now: NaiveDateTime) -> Result<usize> {
+pub fn move_piece(
+    db: &mut Db,
+    transfer: &TransferRow,
+    route: &Route,
+    piece: Bounds,
+    now: NaiveDateTime,
+) -> Result<usize> {
     use transfer_holds as h;
+    let (low, high) = piece;
     let held = h::table
         .filter(h::transfer_id.eq(transfer.id))
-        .filter(h::sim_id.le(upto))
+        .filter(h::sim_id.between(low, high))
         .select(h::sim_id);
     let query = sims::table
         .filter(sims::id.eq_any(held))
@@ -152,21 +162,21 @@ pub fn move_piece(db: &mut Db, transfer: &TransferRow, route: &Route, upto: i64,
         let before = row.counted(transfer.root_id, route.from().id);
         deltas.moved(before, row.counted(transfer.root_id, route.to().id));
     }
-    own::insert_items(db, transfer, upto)?;
-    own::insert_history(db, transfer, route, upto, now)?;
-    rename_tags(db, transfer, route, upto)?;
-    let moved = own::set_holder(db, transfer, route, upto, now)?;
+    own::insert_items(db, transfer, piece)?;
+    own::insert_history(db, transfer, route, piece, now)?;
+    rename_tags(db, transfer, route, piece)?;
+    let moved = own::set_holder(db, transfer, route, piece, now)?;
     deltas.apply(db, now)?;
-    release_upto(db, transfer, upto)?;
+    release(db, transfer, piece)?;
     Ok(moved)
 }
 
 /// Gives the SIMs of a piece tags of the same names in their new organisation.
-fn rename_tags(db: &mut Db, transfer: &TransferRow, route: &Route, upto: i64) -> Result<()> {
+fn rename_tags(db: &mut Db, transfer: &TransferRow, route: &Route, (low, high): Bounds) -> Result<()> {
     use transfer_holds as h;
     let held = h::table
         .filter(h::transfer_id.eq(transfer.id))
-        .filter(h::sim_id.le(upto))
+        .filter(h::sim_id.between(low, high))
         .select(h::sim_id);
     let used: Vec<(i64, String, String)> = sim_tags::table
         .inner_join(tags::table)
@@ -205,17 +215,17 @@ fn rename_tags(db: &mut Db, transfer: &TransferRow, route: &Route, upto: i64) ->
 
 /// Releases the next SIMs, at most `most`; answers how many.
 pub fn release_piece(db: &mut Db, transfer: &TransferRow, most: i64) -> Result<usize> {
-    match upper_end(db, transfer, most)? {
-        Some(upto) => release_upto(db, transfer, upto),
+    match next_piece(db, transfer, most)? {
+        Some(piece) => release(db, transfer, piece),
         None => Ok(0),
     }
 }
 
-fn release_upto(db: &mut Db, transfer: &TransferRow, upto: i64) -> Result<usize> {
+fn release(db: &mut Db, transfer: &TransferRow, (low, high): Bounds) -> Result<usize> {
     use transfer_holds as h;
     let held = h::table
         .filter(h::transfer_id.eq(transfer.id))
-        .filter(h::sim_id.le(upto));
+        .filter(h::sim_id.between(low, high));
     Ok(diesel::delete(held).execute(db)?)
 }
 
