@@ -14,6 +14,7 @@ pub mod reports;
 pub mod sims;
 pub mod simulation;
 pub mod simulator;
+pub mod transfers;
 pub mod users;
 pub mod views;
 pub mod work;

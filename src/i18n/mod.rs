@@ -27,6 +27,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/development.ftl")),
             include_str!(concat!("../../locales/", $lang, "/exports.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sims.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/transfers.ftl")),
             include_str!(concat!("../../locales/", $lang, "/views.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sim.ftl")),
             include_str!(concat!("../../locales/", $lang, "/operations.ftl")),

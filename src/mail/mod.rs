@@ -4,6 +4,7 @@
 mod files;
 mod messages;
 mod notices;
+mod transfers;
 mod transport;
 mod users;
 
@@ -12,6 +13,7 @@ use chrono_tz::Tz;
 pub use files::{ExportMail, ReportMail, export_ready, report, report_stopped};
 pub use messages::{PasswordLinkMail, password_changed, password_link};
 pub use notices::{Notice, NoticeFacts, security_notice};
+pub use transfers::{TransferMail, transfer_done};
 pub use transport::{Letter, SendError, Transport};
 pub use users::{
     EmailConfirmation, address_in_use, email_change_asked, email_changed, email_confirmation, role_changed,

@@ -1,4 +1,5 @@
-//! Queries that the query builder cannot write. SQL of its own is here, in `dialect_intake.rs` and in `doctor.rs`.
+//! Queries that the query builder cannot write. SQL of its own is here, in `dialect_intake.rs`, `dialect_transfer.rs` and
+//! `doctor.rs`.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

@@ -32,6 +32,7 @@ pub mod tag;
 pub(crate) mod text_enum;
 pub(crate) mod text_value;
 pub mod time;
+pub mod transfer;
 pub mod user_agent;
 pub mod user_status;
 pub mod view_name;

@@ -25,6 +25,7 @@ pub mod routes;
 pub mod session;
 pub mod session_store;
 pub mod sims;
+pub mod transfers;
 pub mod upload;
 pub mod urls;
 pub mod users;
@@ -35,6 +36,8 @@ use routes::Routes;
 /// Every page.
 pub fn routes(development: bool) -> Routes {
     let mut r = Routes::default();
+    // First, because `/organisation/transfers` is no name of an organisation.
+    transfers::register(&mut r);
     account::register(&mut r);
     audit::register(&mut r);
     auth::register(&mut r);

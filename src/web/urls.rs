@@ -182,6 +182,26 @@ pub const USER_SECRET_END: &str = "/users/{user}/secret/end";
 pub const USER_SECRET_SHOWN: &str = "/users/{user}/secret/shown";
 /// It is noted.
 pub const USER_SECRET_NOTED: &str = "/users/{user}/secret/noted";
+/// Transfers of SIMs between the organisation and its sub-organisations.
+pub const TRANSFERS: &str = "/organisation/transfers";
+/// A new one.
+pub const TRANSFER_NEW: &str = "/organisation/transfers/new";
+/// One of them: its preview, its progress or its result.
+pub const TRANSFER: &str = "/organisation/transfers/{transfer}";
+/// Letting it take place.
+pub const TRANSFER_CONFIRM: &str = "/organisation/transfers/{transfer}/confirm";
+/// Giving it up.
+pub const TRANSFER_CANCEL: &str = "/organisation/transfers/{transfer}/cancel";
+/// Taking it back.
+pub const TRANSFER_UNDO: &str = "/organisation/transfers/{transfer}/undo";
+/// Ordering it anew with its file repaired.
+pub const TRANSFER_REPAIR: &str = "/organisation/transfers/{transfer}/repair";
+/// The repaired file.
+pub const TRANSFER_REPAIRED: &str = "/organisation/transfers/{transfer}/repaired.csv";
+/// What is wrong with its lines, as CSV.
+pub const TRANSFER_ERRORS: &str = "/organisation/transfers/{transfer}/errors.csv";
+/// The SIMs that it moved, as CSV.
+pub const TRANSFER_CSV: &str = "/organisation/transfers/{transfer}/result.csv";
 /// Records that were set aside (staff).
 pub const SET_ASIDE: &str = "/operations/set-aside";
 /// One of them.
@@ -231,6 +251,17 @@ pub fn sim_page(iccid: &str) -> String {
 /// An address of one bulk action: `bulk(BULK_CONFIRM, &id)`.
 pub fn bulk(pattern: &str, id: &i64) -> String {
     pattern.replace("{bulk}", &id.to_string())
+}
+
+/// An address of one transfer: `transfer(TRANSFER_CONFIRM, &id)`.
+pub fn transfer(pattern: &str, id: &i64) -> String {
+    pattern.replace("{transfer}", &id.to_string())
+}
+
+/// A new transfer with a sub-organisation that is already chosen.
+pub fn transfer_with(partner: &i64, takes: &bool) -> String {
+    let direction = if *takes { "take" } else { "give" };
+    format!("{TRANSFER_NEW}?partner={partner}&direction={direction}")
 }
 
 /// A file of a list.

@@ -25,5 +25,6 @@ mod laws;
 mod mail;
 mod sims;
 mod simulator;
+mod transfers;
 mod users;
 mod views;

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use simportal::crypto::sha256_hex;
 use simportal::domain::ingest::parse::usage::parse_usage;
 use simportal::domain::ingest::{Source, take_usage};
-use simportal::domain::{auth, bulk};
+use simportal::domain::{auth, bulk, transfers};
 use simportal::storage::exports::{self, NewExport};
 use simportal::storage::reports;
 use simportal::storage::saved_views::{self, NewView};
@@ -25,6 +25,7 @@ use simportal::types::matrix::Permission;
 use simportal::types::rhythm::{Every, Rhythm};
 use simportal::types::role::Role;
 use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
+use simportal::types::transfer::TransferSource;
 
 use super::cast::{self, Org};
 use super::{TestApp, Who};
@@ -36,15 +37,38 @@ pub fn sim(app: &TestApp, org: Org) -> SimRow {
 
 /// A SIM that differs from the usual one.
 pub fn sim_with(app: &TestApp, org: Org, change: impl FnOnce(&mut NewSim)) -> SimRow {
+    let mut new = new_sim(app, org);
+    change(&mut new);
+    new.label_key = new.label.to_lowercase();
+    let iccid = Iccid::parse(&new.iccid).unwrap();
+    let scope = OrgScope::for_job(new.root_id, new.organisation_id, "test");
+    let now = app.state.clock.now();
+    app.db(|db| {
+        sims::insert_many(db, &[new], now)?;
+        sims::find(db, &scope, &iccid)
+    })
+}
+
+/// SIMs of an organisation whose numbers follow each other.
+pub fn fleet(app: &TestApp, org: Org, first: u64, size: u64) {
+    let new: Vec<NewSim> = (first..first + size)
+        .map(|number| NewSim {
+            iccid: number.to_string(),
+            ..new_sim(app, org)
+        })
+        .collect();
+    app.db(|db| sims::insert_many(db, &new, app.state.clock.now()));
+}
+
+fn new_sim(app: &TestApp, org: Org) -> NewSim {
     let number = next();
     let now = app.state.clock.now();
     let (root, organisation) = (
         app.database.cast.organisation(root(org)),
         app.database.cast.organisation(org),
     );
-    let scope = OrgScope::for_job(root, organisation, "test");
     let carrier = app.db(|db| sims::carrier_named(db, "Simulated", Adapter::Simulated, now));
-    let mut new = NewSim {
+    NewSim {
         root_id: root,
         organisation_id: organisation,
         end_user_id: (org == Org::Master).then(|| app.database.cast.user(Who::Emil)),
@@ -78,14 +102,7 @@ pub fn sim_with(app: &TestApp, org: Org, change: impl FnOnce(&mut NewSim)) -> Si
         last_activity_at: now,
         created_at: now,
         updated_at: now,
-    };
-    change(&mut new);
-    new.label_key = new.label.to_lowercase();
-    let iccid = Iccid::parse(&new.iccid).unwrap();
-    app.db(|db| {
-        sims::insert_many(db, &[new], now)?;
-        sims::find(db, &scope, &iccid)
-    })
+    }
 }
 
 /// A record that was set aside because nobody knows its SIM; answers its key.
@@ -125,6 +142,26 @@ pub fn bulk(app: &TestApp) -> i64 {
         bulk::start(db, &scope, &BulkAction::Reset.into(), target, "/sims", Lang::En, now)
     });
     started.unwrap()
+}
+
+/// A transfer of Alice to her sub-organisation that waits for confirmation; answers its key.
+pub fn transfer(app: &TestApp) -> i64 {
+    let sim = sim(app, Org::Master);
+    let (now, alice) = (app.state.clock.now(), app.database.cast.user(Who::Alice));
+    let order = transfers::Order {
+        from: app.database.cast.organisation(Org::Master),
+        to: app.database.cast.organisation(Org::Sub),
+        source: TransferSource::Single,
+        file_name: String::new(),
+        body: format!("{0};{0}\n", sim.iccid).into_bytes(),
+        lang: Lang::En,
+    };
+    let created = app.database.handle.write_blocking(|db| {
+        let actor = auth::person(db, alice, "192.0.2.10", now)?.unwrap().actor;
+        let scope = actor.enter(Permission::TransferSims).unwrap();
+        transfers::create(db, &scope, order, now)
+    });
+    created.unwrap()
 }
 
 /// A mail that left no further than the data directory; answers the name of its file.
