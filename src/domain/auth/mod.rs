@@ -135,7 +135,7 @@ fn is_admitted(user: &UserRow, zone: &str, now: NaiveDateTime) -> bool {
 }
 
 /// Whether the last day of the person's role is over in the organisation's time zone.
-pub(super) fn has_ended(user: &UserRow, zone: &str, now: NaiveDateTime) -> bool {
+fn has_ended(user: &UserRow, zone: &str, now: NaiveDateTime) -> bool {
     let zone: Tz = zone.parse().unwrap_or(chrono_tz::Europe::Berlin);
     let today = now.and_utc().with_timezone(&zone).date_naive();
     user.role_ends_on.is_some_and(|last| last < today)

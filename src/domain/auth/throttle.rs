@@ -76,14 +76,6 @@ impl Subject {
         }
     }
 
-    /// Wrong secrets of the management API from a network address.
-    pub fn api(address: &str) -> Self {
-        Self {
-            key: sha256_hex(&format!("api {address}")),
-            free: 20,
-        }
-    }
-
     pub(super) fn as_str(&self) -> &str {
         &self.key
     }

@@ -30,16 +30,16 @@ pub use edit::edit;
 pub use invite::{Invited, NewPerson, insert_invited, invite_again, invite_member, send_reset};
 pub use own::edit_own;
 pub use role::{RoleChange, apply_role, change_role, decide_role};
-pub use rules::{ADMINISTERING, CHANGED, LAST_OWNER, Powers, SELF, has_ended, permission_for};
+pub use rules::{ADMINISTERING, CHANGED, LAST_OWNER, Powers, SELF, permission_for};
 pub use status::{disable, enable};
 
 use super::Result;
 use super::auth;
 use crate::mail::Recipient;
+use crate::storage::Db;
 use crate::storage::audit::{self, Change};
 use crate::storage::users;
 pub use crate::storage::users::{Data, PeopleFilter, PeopleSlice, UserRow, count_by_role, find, find_member, page};
-use crate::storage::{Db, organisations};
 use crate::types::access::OrgScope;
 use crate::types::notification::Notification;
 use rules::role_of;
@@ -52,11 +52,6 @@ pub fn to_notify(db: &mut Db, scope: &OrgScope, kind: Notification) -> Result<Ve
     let people = users::with_notification(db, scope, kind, MOST_TOLD)?;
     let recipients = people.iter().map(|user| Ok(auth::recipient(db, user)?.0));
     recipients.collect()
-}
-
-/// The name of the scope's organisation, its account number and its time zone.
-pub fn home(db: &mut Db, scope: &OrgScope) -> Result<organisations::OrganisationRow> {
-    Ok(organisations::find(db, scope.organisation_id())?)
 }
 
 /// A line of the audit log about a person.

@@ -1,7 +1,7 @@
 //! The rules about persons (`roles.md`). Decided on rows that nobody else can change meanwhile: whoever decides about a person of an
 //! organisation first locks its people, then reads again who asks and who is meant.
 
-use chrono::NaiveDateTime;
+use chrono::NaiveDate;
 
 use crate::domain::{Error, Result};
 use crate::storage::Db;
@@ -177,16 +177,11 @@ pub(super) fn keep_an_owner(db: &mut Db, scope: &OrgScope, target: &UserRow) -> 
 }
 
 /// Refuses a last day for anybody but an Accountant.
-pub(super) fn check_end(role: Role, ends_on: Option<chrono::NaiveDate>) -> Result<()> {
+pub(super) fn check_end(role: Role, ends_on: Option<NaiveDate>) -> Result<()> {
     if ends_on.is_some() && role != Role::Accountant {
         return Err(Error::Refused(END_DATE));
     }
     Ok(())
-}
-
-/// Whether the last day of the person's role is over.
-pub fn has_ended(user: &UserRow, zone: &str, now: NaiveDateTime) -> bool {
-    crate::domain::auth::has_ended(user, zone, now)
 }
 
 #[cfg(test)]

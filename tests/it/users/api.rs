@@ -65,22 +65,19 @@ fn login(app: &TestApp, name: &str, secret: &str) -> Option<i64> {
 
 async fn a_generated_secret_is_shown_once_and_opens_the_api(app: TestApp) {
     let alice = app.as_(Who::Alice).await;
-    let (id, secret) = generated(&alice, "telemetry-prod").await;
+    let (id, secret) = generated(&alice, "telemetry").await;
     assert_eq!(secret.len(), 43);
-    assert_eq!(login(&app, "81000001_telemetry-prod", &secret), Some(id));
+    assert_eq!(login(&app, "81000001_telemetry", &secret), Some(id));
     for (name, secret) in [
-        ("81000001_telemetry-prod", "wrong"),
-        ("81000001_telemetry-prod", ""),
+        ("81000001_telemetry", "wrong"),
+        ("81000001_telemetry", ""),
         ("81000001_nobody", secret.as_str()),
-        ("telemetry-prod", secret.as_str()),
+        ("telemetry", secret.as_str()),
     ] {
         assert_eq!(login(&app, name, secret), None, "{name}");
     }
     let user = row(&app, id);
-    assert_eq!(
-        (user.name().as_str(), user.status.as_str()),
-        ("telemetry-prod", "active")
-    );
+    assert_eq!((user.name().as_str(), user.status.as_str()), ("telemetry", "active"));
     assert!(user.last_used_at.is_some());
     assert!(!user.secret_hash.unwrap().contains(&secret));
     // Until it is noted the page can be loaded again; afterwards never.
@@ -92,7 +89,7 @@ async fn a_generated_secret_is_shown_once_and_opens_the_api(app: TestApp) {
     let entry = log(&app).pop().unwrap();
     assert_eq!(
         (entry.0.as_str(), entry.3.as_deref()),
-        ("user.api_create", Some("81000001_telemetry-prod"))
+        ("user.api_create", Some("81000001_telemetry"))
     );
 }
 
