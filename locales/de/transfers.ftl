@@ -232,3 +232,12 @@ mail-transfer-undoing = Damit wurde eine frühere Übertragung zurückgenommen.
 mail-transfer-button = Übertragung anzeigen
 # $who (String): Name. $at (String): Datum und Uhrzeit.
 mail-transfer-facts = Beauftragt von { $who }, abgeschlossen am { $at }. Die Hauptorganisation kann das innerhalb von 24 Stunden rückgängig machen.
+
+## Protokoll
+
+audit-sim-transfer = SIM übertragen
+audit-kind-transfer = Übertragung von SIMs
+audit-transfer-cancel = Übertragung abgebrochen
+audit-transfer-confirm = Übertragung bestätigt
+audit-transfer-done = Übertragung abgeschlossen
+audit-transfer-fail = Übertragung gescheitert, nichts wurde übertragen

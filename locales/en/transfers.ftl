@@ -232,3 +232,12 @@ mail-transfer-undoing = An earlier transfer was taken back by this one.
 mail-transfer-button = Show the transfer
 # $who (String): name. $at (String): date and time.
 mail-transfer-facts = Ordered by { $who }, done on { $at }. The main organisation can undo it within 24 hours.
+
+## Audit log
+
+audit-sim-transfer = SIM transferred
+audit-kind-transfer = Transfer of SIMs
+audit-transfer-cancel = Transfer cancelled
+audit-transfer-confirm = Transfer confirmed
+audit-transfer-done = Transfer completed
+audit-transfer-fail = Transfer failed, nothing was moved

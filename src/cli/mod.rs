@@ -9,6 +9,7 @@ pub mod routes;
 mod serve;
 mod transfer;
 mod user;
+mod user_change;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -6,6 +6,7 @@ mod messages;
 mod notices;
 mod transfers;
 mod transport;
+mod users;
 
 use chrono_tz::Tz;
 
@@ -14,6 +15,9 @@ pub use messages::{PasswordLinkMail, password_changed, password_link};
 pub use notices::{Notice, NoticeFacts, security_notice};
 pub use transfers::{TransferMail, transfer_done};
 pub use transport::{Letter, SendError, Transport};
+pub use users::{
+    EmailConfirmation, address_in_use, email_change_asked, email_changed, email_confirmation, role_changed,
+};
 
 use crate::config::Config;
 use crate::types::lang::Lang;

@@ -12,6 +12,7 @@ mod dialect_demo;
 mod dialect_intake;
 mod dialect_transfer;
 pub mod doctor;
+pub mod email_changes;
 pub mod error;
 pub mod events;
 pub mod exports;

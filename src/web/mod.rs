@@ -4,9 +4,11 @@
 
 pub mod account;
 pub mod assets;
+pub mod audit;
 pub mod auth;
 pub mod chart;
 pub mod csrf;
+mod csv;
 pub mod dashboard;
 pub mod development;
 pub mod error;
@@ -18,6 +20,7 @@ pub mod layout;
 pub mod middleware;
 pub mod nav;
 pub mod operations;
+mod paging;
 pub mod routes;
 pub mod session;
 pub mod session_store;
@@ -25,6 +28,7 @@ pub mod sims;
 pub mod transfers;
 pub mod upload;
 pub mod urls;
+pub mod users;
 pub mod visitor;
 
 use routes::Routes;
@@ -35,10 +39,12 @@ pub fn routes(development: bool) -> Routes {
     // First, because `/organisation/transfers` is no name of an organisation.
     transfers::register(&mut r);
     account::register(&mut r);
+    audit::register(&mut r);
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);
     sims::register(&mut r);
+    users::register(&mut r);
     if development {
         development::register(&mut r);
     }

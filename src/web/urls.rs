@@ -24,6 +24,10 @@ pub const LANGUAGE: &str = "/preferences/language";
 pub const NOTHING_YET: &str = "/welcome";
 /// Dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Audit log.
+pub const AUDIT: &str = "/audit";
+/// The audit log as a file.
+pub const AUDIT_CSV: &str = "/audit/log.csv";
 /// My SIMs.
 pub const SIMS: &str = "/sims";
 /// Asking for a file of the list.
@@ -156,6 +160,48 @@ pub const TRANSFER_REPAIRED: &str = "/organisation/transfers/{transfer}/repaired
 pub const TRANSFER_ERRORS: &str = "/organisation/transfers/{transfer}/errors.csv";
 /// The SIMs that it moved, as CSV.
 pub const TRANSFER_CSV: &str = "/organisation/transfers/{transfer}/result.csv";
+/// One's own name, address, language and notifications.
+pub const PROFILE: &str = "/account/profile";
+/// Asking for another sign-in address.
+pub const EMAIL_CHANGE: &str = "/account/profile/email";
+/// Giving that up.
+pub const EMAIL_GIVE_UP: &str = "/account/profile/email/give-up";
+/// Link that confirms another sign-in address.
+pub const EMAIL_LINK: &str = "/account/email/{token}";
+/// People of the organisation.
+pub const USERS: &str = "/users";
+/// They as CSV.
+pub const USERS_CSV: &str = "/users/export.csv";
+/// Inviting somebody.
+pub const USER_NEW: &str = "/users/new";
+/// Making an API user.
+pub const CLIENT_NEW: &str = "/users/new/api";
+/// What each role may do.
+pub const ROLES: &str = "/users/roles";
+/// A person or API user.
+pub const USER: &str = "/users/{user}";
+/// Another role.
+pub const USER_ROLE: &str = "/users/{user}/role";
+/// Sending the invitation again.
+pub const USER_INVITATION: &str = "/users/{user}/invitation";
+/// Sending a link for a new password.
+pub const USER_RESET: &str = "/users/{user}/password";
+/// Resetting two-factor.
+pub const USER_TWO_FACTOR: &str = "/users/{user}/two-factor";
+/// Shutting out.
+pub const USER_DISABLING: &str = "/users/{user}/disabling";
+/// Letting in again.
+pub const USER_ENABLING: &str = "/users/{user}/enabling";
+/// Removing, or withdrawing the invitation.
+pub const USER_DELETION: &str = "/users/{user}/deletion";
+/// A new secret for an API user.
+pub const USER_SECRET: &str = "/users/{user}/secret";
+/// Last day of the secret.
+pub const USER_SECRET_END: &str = "/users/{user}/secret/end";
+/// The new secret, to be noted.
+pub const USER_SECRET_SHOWN: &str = "/users/{user}/secret/shown";
+/// It is noted.
+pub const USER_SECRET_NOTED: &str = "/users/{user}/secret/noted";
 /// Records that were set aside (staff).
 pub const SET_ASIDE: &str = "/operations/set-aside";
 /// One of them.
@@ -236,6 +282,16 @@ pub fn sims_view(id: &i64) -> String {
 /// The list without any view.
 pub fn all_sims() -> String {
     format!("{SIMS}?view=none")
+}
+
+/// An address of one person: `user(USER_ROLE, &id)`.
+pub fn user(pattern: &str, id: &i64) -> String {
+    pattern.replace("{user}", &id.to_string())
+}
+
+/// The page behind the link of a new sign-in address.
+pub fn email_link(token: &str) -> String {
+    EMAIL_LINK.replace("{token}", &encode(token))
 }
 
 /// A set-aside record.

@@ -2,6 +2,8 @@
 //!
 //! | page | file |
 //! |---|---|
+//! | sections of Account | `frame.rs` |
+//! | `/account/profile`, another sign-in address | `profile.rs`, the page of its link `email.rs` |
 //! | `/account/security`, and the ends of sessions and known browsers | `security.rs`, `sessions.rs` |
 //! | `/account/security/password` | `password.rs` |
 //! | beginning of setting up, switching off, asking for new recovery codes | `confirm.rs` |
@@ -11,7 +13,10 @@
 
 mod codes;
 mod confirm;
+mod email;
+mod frame;
 mod password;
+mod profile;
 mod qr;
 mod requirement;
 mod security;
@@ -22,13 +27,19 @@ use actix_web::HttpResponse;
 
 use super::layout::redirect;
 use super::routes::Routes;
-use super::urls;
-use crate::types::access::Access::{Org, SignedIn};
+use super::{urls, visitor};
+use crate::types::access::Access::{Org, Public, SignedIn};
 use crate::types::matrix::Permission;
 
 /// Registers the pages.
 pub fn register(r: &mut Routes) {
     r.get(urls::ACCOUNT, SignedIn, first);
+    r.get(urls::PROFILE, SignedIn, profile::get);
+    r.post(urls::PROFILE, SignedIn, profile::post);
+    r.post(urls::EMAIL_CHANGE, SignedIn, profile::post_email);
+    r.post(urls::EMAIL_GIVE_UP, SignedIn, profile::give_up);
+    r.get(urls::EMAIL_LINK, Public, email::get);
+    r.post(urls::EMAIL_LINK, Public, email::post);
     r.get(urls::SECURITY, SignedIn, security::get);
     r.get(urls::OWN_PASSWORD, SignedIn, password::get);
     r.post(urls::OWN_PASSWORD, SignedIn, password::post);
@@ -50,6 +61,6 @@ pub fn register(r: &mut Routes) {
     r.post(urls::REQUIREMENT, Org(Permission::EditCustomerData), requirement::post);
 }
 
-async fn first() -> HttpResponse {
-    redirect(urls::SECURITY)
+async fn first(visitor::SignedIn(actor): visitor::SignedIn) -> HttpResponse {
+    redirect(frame::first(&actor))
 }

@@ -29,7 +29,7 @@ mod viewbar;
 mod views;
 
 /// What other lists share with those of a SIM.
-pub(in crate::web) use sim::{Moment, csv, paging, param};
+pub(in crate::web) use sim::Moment;
 
 use super::routes::Routes;
 use super::urls;

@@ -12,7 +12,7 @@ use crate::types::transfer::TransferSource;
 use crate::web::error::Result;
 use crate::web::fields::FieldErrors;
 use crate::web::layout::{Layout, Page, redirect, show, show_invalid};
-use crate::web::sims::param;
+use crate::web::paging::param;
 use crate::web::upload::Upload;
 use crate::web::urls;
 

@@ -12,7 +12,8 @@ use crate::types::access::OrgScope;
 use crate::types::transfer::{TransferSource, TransferStatus};
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
-use crate::web::sims::{Moment, param};
+use crate::web::paging::param;
+use crate::web::sims::Moment;
 use crate::web::urls;
 
 /// Ranges on a page.

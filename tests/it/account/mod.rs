@@ -3,6 +3,7 @@
 mod codes;
 mod password;
 mod phone;
+mod profile;
 mod required;
 mod reset;
 mod sessions;

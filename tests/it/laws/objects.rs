@@ -25,6 +25,7 @@ pub struct Objects {
     export: String,
     transfer: String,
     view: String,
+    user: String,
 }
 
 impl Objects {
@@ -38,6 +39,7 @@ impl Objects {
             export: make::export(app).to_string(),
             transfer: make::transfer(app).to_string(),
             view: make::shared_view(app).to_string(),
+            user: make::member(app).to_string(),
         }
     }
 
@@ -62,8 +64,9 @@ impl Objects {
                 ("export", Fill::Real) => self.export.as_str(),
                 ("view", Fill::Real) => self.view.as_str(),
                 ("transfer", Fill::Real) => self.transfer.as_str(),
-                ("export" | "transfer" | "view", Fill::Unknown) => "999999999",
-                ("export" | "transfer" | "view", Fill::Malformed) => "last",
+                ("user", Fill::Real) => self.user.as_str(),
+                ("export" | "transfer" | "view" | "user", Fill::Unknown) => "999999999",
+                ("export" | "transfer" | "view" | "user", Fill::Malformed) => "last",
                 // A link of nobody: its page says so to everybody alike.
                 ("token", _) => "bm9ib2R5IGhhcyBldmVyIG1hZGUgdGhpcyBsaW5r",
                 _ => panic!("{}: say in laws/objects.rs what {{{name}}} stands for", entry.path),

@@ -14,6 +14,7 @@ use simportal::storage::reports;
 use simportal::storage::saved_views::{self, NewView};
 use simportal::storage::set_aside::{self, NewSetAside, SetAsideStatus};
 use simportal::storage::sims::{self, NewSim, SimRow};
+use simportal::storage::users::{self, NewUser};
 use simportal::types::access::OrgScope;
 use simportal::types::bulk::BulkAction;
 use simportal::types::carrier::Adapter;
@@ -22,10 +23,11 @@ use simportal::types::iccid::Iccid;
 use simportal::types::lang::Lang;
 use simportal::types::matrix::Permission;
 use simportal::types::rhythm::{Every, Rhythm};
+use simportal::types::role::Role;
 use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
 use simportal::types::transfer::TransferSource;
 
-use super::cast::Org;
+use super::cast::{self, Org};
 use super::{TestApp, Who};
 
 /// A SIM of an organisation: activated, offline, with everything left, linked to Emil if it is the master's.
@@ -226,6 +228,36 @@ pub fn shared_view(app: &TestApp) -> i64 {
         reports::insert(db, &scope, (alice, id), rhythm, now + TimeDelta::days(1), now)?;
         Ok(id)
     })
+}
+
+/// Somebody of the master organisation with the role User, whom the cast does not need; answers the key.
+pub fn member(app: &TestApp) -> i64 {
+    member_of(app, Org::Master, Role::User)
+}
+
+/// Somebody of an organisation with this role, active, with the password of everybody; answers the key.
+pub fn member_of(app: &TestApp, org: Org, role: Role) -> i64 {
+    let now = app.state.clock.now();
+    let cast = &app.database.cast;
+    let number = next();
+    let email = format!("member-{number}@hansa.example");
+    let row = NewUser {
+        root_id: Some(cast.organisation(root(org))),
+        organisation_id: Some(cast.organisation(org)),
+        email: Some(email.clone()),
+        email_key: Some(email),
+        client_id: None,
+        first_name: "Minna".to_owned(),
+        last_name: format!("Member {number}"),
+        role: Some(role.as_str().to_owned()),
+        staff_role: None,
+        status: "active".to_owned(),
+        secret_hash: Some(cast::hash().to_owned()),
+        language: Some("en".to_owned()),
+        created_at: now,
+        updated_at: now,
+    };
+    app.db(|db| users::insert(db, row))
 }
 
 /// A number that no other object of this process has.

@@ -4,7 +4,6 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::frame::{Frame, Moment};
-use super::paging::{self, Links};
 use super::{iccid_of, with_19_digits};
 use crate::domain::sims::{self, AuditRow};
 use crate::domain::{self};
@@ -13,6 +12,7 @@ use crate::types::access::OrgScope;
 use crate::types::status::SimStatus;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, redirect, show};
+use crate::web::paging::{self, Links};
 use crate::web::urls;
 
 /// Entries on one page.

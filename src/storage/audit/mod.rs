@@ -1,13 +1,18 @@
 //! The audit log: every change of a tenant's data, written in the transaction of the change.
 
+mod list;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::keyset::{Edge, Recent};
-use super::schema::audit_entries;
-use super::transfers::{Route, TransferRow};
-use super::{Db, Result};
+use crate::storage::keyset::{Edge, Recent};
+use crate::storage::schema::audit_entries;
+use crate::storage::transfers::{Route, TransferRow};
+use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
+
+pub(super) use list::PersonType;
+pub use list::{AuditFilter, Person, Who, actions, kinds, page, people};
 
 /// A row of `audit_entries`.
 #[derive(Debug, Clone, Queryable)]
@@ -18,6 +23,8 @@ pub struct AuditRow {
     pub actor_name: String,
     /// What was done: `sim.label`, `sim.activate` ...
     pub action: String,
+    /// What was changed: `sim`, `user` ...
+    pub object_kind: String,
     /// Name of the object at that time.
     pub object_name: String,
     /// Value before.
@@ -28,6 +35,34 @@ pub struct AuditRow {
     pub address: String,
     /// When.
     pub happened_at: NaiveDateTime,
+}
+
+type Columns = (
+    audit_entries::id,
+    audit_entries::actor_name,
+    audit_entries::action,
+    audit_entries::object_kind,
+    audit_entries::object_name,
+    audit_entries::old_value,
+    audit_entries::new_value,
+    audit_entries::address,
+    audit_entries::happened_at,
+);
+
+/// Columns of [`AuditRow`], in its order.
+const fn columns() -> Columns {
+    use audit_entries as a;
+    (
+        a::id,
+        a::actor_name,
+        a::action,
+        a::object_kind,
+        a::object_name,
+        a::old_value,
+        a::new_value,
+        a::address,
+        a::happened_at,
+    )
 }
 
 /// What was changed.
@@ -140,7 +175,7 @@ pub fn of_object(
         .filter(a::root_id.eq(scope.root_id()))
         .filter(a::object_kind.eq(kind.to_owned()))
         .filter(a::object_id.eq(object_id))
-        .into_boxed::<super::db::MultiBackend>();
+        .into_boxed::<crate::storage::db::MultiBackend>();
     query = match edge {
         Edge::Newest => query,
         Edge::OlderThan(id) => query.filter(a::id.lt(id)),
@@ -151,18 +186,6 @@ pub fn of_object(
     } else {
         query.order(a::id.desc())
     };
-    let rows = query
-        .limit(most + 1)
-        .select((
-            a::id,
-            a::actor_name,
-            a::action,
-            a::object_name,
-            a::old_value,
-            a::new_value,
-            a::address,
-            a::happened_at,
-        ))
-        .load(db)?;
+    let rows = query.limit(most + 1).select(columns()).load(db)?;
     Ok(Recent::of(&edge, rows, most))
 }

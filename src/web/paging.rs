@@ -4,7 +4,6 @@
 use actix_web::HttpRequest;
 use chrono::{DateTime, NaiveDateTime};
 
-use super::param;
 use crate::crypto::Keys;
 use crate::domain::sims::{Edge, Recent};
 
@@ -42,7 +41,7 @@ impl RowKey for (NaiveDateTime, i64) {
     }
 }
 
-/// Where the page asked for begins; a key that is not ours leads to the first page. `list` names the list and its SIM.
+/// Where the page asked for begins; a key that is not ours leads to the first page. `list` names the list and what it is of.
 pub(in crate::web) fn edge<K: RowKey>(request: &HttpRequest, keys: &Keys, list: &str) -> Edge<K> {
     let key = |name: &str| {
         let value = param(request, name);
@@ -55,6 +54,16 @@ pub(in crate::web) fn edge<K: RowKey>(request: &HttpRequest, keys: &Keys, list: 
         (None, Some(row)) => Edge::OlderThan(row),
         (None, None) => Edge::Newest,
     }
+}
+
+/// The first value of a parameter of the address; empty if there is none.
+pub(in crate::web) fn param(request: &HttpRequest, name: &str) -> String {
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(request.query_string()).unwrap_or_default();
+    pairs
+        .into_iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value)
+        .unwrap_or_default()
 }
 
 /// Links of a page; `None` where there is nothing more.
