@@ -193,6 +193,7 @@ transfer-refused-not-master = SIMs übertragen nur die Personen der Hauptorganis
 transfer-refused-confirm = Diese Übertragung wartet nicht mehr auf eine Bestätigung. Es wurde nichts geändert.
 transfer-refused-moving = Die SIMs werden bereits übertragen; abbrechen lässt sich das nicht mehr. Sie können die Übertragung rückgängig machen, sobald sie abgeschlossen ist.
 transfer-refused-over = Diese Übertragung ist beendet. Es wurde nichts geändert.
+transfer-refused-repair = In dieser Datei gibt es nichts, was sich sicher beheben lässt. Es wurde nichts geändert.
 transfer-refused-undo = Diese Übertragung lässt sich nicht mehr rückgängig machen: Das geht einmal und innerhalb von 24 Stunden. Es wurde nichts geändert.
 
 ## Verlauf einer SIM

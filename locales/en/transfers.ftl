@@ -193,6 +193,7 @@ transfer-refused-not-master = Only the people of the main organisation transfer 
 transfer-refused-confirm = This transfer does not wait for a confirmation any more. Nothing was changed.
 transfer-refused-moving = The SIMs are being moved already; the transfer can no longer be cancelled. You can undo it when it is done.
 transfer-refused-over = This transfer is over. Nothing was changed.
+transfer-refused-repair = This file has nothing that can be repaired safely. Nothing was changed.
 transfer-refused-undo = This transfer cannot be undone any more: that is possible once, within 24 hours. Nothing was changed.
 
 ## History of a SIM
