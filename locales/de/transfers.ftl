@@ -193,6 +193,7 @@ transfer-refused-not-master = SIMs übertragen nur die Personen der Hauptorganis
 transfer-refused-confirm = Diese Übertragung wartet nicht mehr auf eine Bestätigung. Es wurde nichts geändert.
 transfer-refused-moving = Die SIMs werden bereits übertragen; abbrechen lässt sich das nicht mehr. Sie können die Übertragung rückgängig machen, sobald sie abgeschlossen ist.
 transfer-refused-over = Diese Übertragung ist beendet. Es wurde nichts geändert.
+transfer-refused-repair = In dieser Datei gibt es nichts, was sich sicher beheben lässt. Es wurde nichts geändert.
 transfer-refused-undo = Diese Übertragung lässt sich nicht mehr rückgängig machen: Das geht einmal und innerhalb von 24 Stunden. Es wurde nichts geändert.
 
 ## Verlauf einer SIM
@@ -232,3 +233,12 @@ mail-transfer-undoing = Damit wurde eine frühere Übertragung zurückgenommen.
 mail-transfer-button = Übertragung anzeigen
 # $who (String): Name. $at (String): Datum und Uhrzeit.
 mail-transfer-facts = Beauftragt von { $who }, abgeschlossen am { $at }. Die Hauptorganisation kann das innerhalb von 24 Stunden rückgängig machen.
+
+## Protokoll
+
+audit-sim-transfer = SIM übertragen
+audit-kind-transfer = Übertragung von SIMs
+audit-transfer-cancel = Übertragung abgebrochen
+audit-transfer-confirm = Übertragung bestätigt
+audit-transfer-done = Übertragung abgeschlossen
+audit-transfer-fail = Übertragung gescheitert, nichts wurde übertragen

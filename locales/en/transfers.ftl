@@ -193,6 +193,7 @@ transfer-refused-not-master = Only the people of the main organisation transfer 
 transfer-refused-confirm = This transfer does not wait for a confirmation any more. Nothing was changed.
 transfer-refused-moving = The SIMs are being moved already; the transfer can no longer be cancelled. You can undo it when it is done.
 transfer-refused-over = This transfer is over. Nothing was changed.
+transfer-refused-repair = This file has nothing that can be repaired safely. Nothing was changed.
 transfer-refused-undo = This transfer cannot be undone any more: that is possible once, within 24 hours. Nothing was changed.
 
 ## History of a SIM
@@ -232,3 +233,12 @@ mail-transfer-undoing = An earlier transfer was taken back by this one.
 mail-transfer-button = Show the transfer
 # $who (String): name. $at (String): date and time.
 mail-transfer-facts = Ordered by { $who }, done on { $at }. The main organisation can undo it within 24 hours.
+
+## Audit log
+
+audit-sim-transfer = SIM transferred
+audit-kind-transfer = Transfer of SIMs
+audit-transfer-cancel = Transfer cancelled
+audit-transfer-confirm = Transfer confirmed
+audit-transfer-done = Transfer completed
+audit-transfer-fail = Transfer failed, nothing was moved

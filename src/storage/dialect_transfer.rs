@@ -8,6 +8,7 @@ use diesel::sql_types::{BigInt, Nullable, Text, Timestamp};
 
 use super::transfers::{Bounds, Route, TransferRow};
 use super::{Db, Result};
+use crate::types::transfer::SIM_MOVED;
 
 /// Reserves the SIMs of the giving organisation from one number to another, but for those that are held already; answers how many.
 pub(super) fn hold_window(db: &mut Db, transfer: &TransferRow, route: &Route, first: i64, last: i64) -> Result<usize> {
@@ -56,12 +57,12 @@ pub(super) fn insert_history(
     now: NaiveDateTime,
 ) -> Result<()> {
     let is_own = transfer.organisation_id == route.to().id;
-    let query = diesel::sql_query(
+    let query = diesel::sql_query(format!(
         "INSERT INTO audit_entries (root_id, organisation_id, actor_id, actor_name, action, object_kind, object_id, object_name, \
             old_value, new_value, address, happened_at) \
-         SELECT s.root_id, $1, $2, $3, 'sim.transfer', 'sim', s.id, s.iccid, $4, $5, $6, $7 FROM sims s \
-         WHERE s.id IN (SELECT h.sim_id FROM transfer_holds h WHERE h.transfer_id = $8 AND h.sim_id >= $9 AND h.sim_id <= $10) ORDER BY s.id",
-    );
+         SELECT s.root_id, $1, $2, $3, '{SIM_MOVED}', 'sim', s.id, s.iccid, $4, $5, $6, $7 FROM sims s \
+         WHERE s.id IN (SELECT h.sim_id FROM transfer_holds h WHERE h.transfer_id = $8 AND h.sim_id >= $9 AND h.sim_id <= $10) ORDER BY s.id"
+    ));
     let query = query
         .bind::<BigInt, _>(route.to().id)
         .bind::<Nullable<BigInt>, _>(transfer.actor_id.filter(|_| is_own))
@@ -164,12 +165,14 @@ pub(super) fn elsewhere(db: &mut Db, original: &TransferRow, most: i64) -> Resul
 
 /// SIMs that are where the transfer moved them, but to which something was done since: their history goes on behind the transfer.
 pub(super) fn changed_since(db: &mut Db, original: &TransferRow, most: i64) -> Result<Departed> {
-    let condition = "FROM transfer_items i JOIN sims s ON s.id = i.sim_id \
+    let condition = format!(
+        "FROM transfer_items i JOIN sims s ON s.id = i.sim_id \
                      WHERE i.transfer_id = $1 AND s.organisation_id = $2 AND EXISTS (\
                         SELECT 1 FROM audit_entries a WHERE a.object_kind = 'sim' AND a.object_id = i.sim_id AND a.id > (\
                             SELECT MAX(b.id) FROM audit_entries b WHERE b.object_kind = 'sim' AND b.object_id = i.sim_id \
-                            AND b.action = 'sim.transfer' AND b.happened_at >= $3 AND b.happened_at <= $4))";
-    departed(db, original, condition, most)
+                            AND b.action = '{SIM_MOVED}' AND b.happened_at >= $3 AND b.happened_at <= $4))"
+    );
+    departed(db, original, &condition, most)
 }
 
 fn departed(db: &mut Db, original: &TransferRow, condition: &str, most: i64) -> Result<Departed> {

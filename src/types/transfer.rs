@@ -2,6 +2,9 @@
 
 use crate::types::text_enum::text_enum;
 
+/// What a transfer is called in the history of a SIM.
+pub const SIM_MOVED: &str = "sim.transfer";
+
 text_enum! {
     /// Where the SIMs of a transfer come from.
     pub enum TransferSource {

@@ -222,7 +222,7 @@ pub fn is_undoable(transfer: &TransferRow, now: NaiveDateTime) -> bool {
 pub fn repaired(db: &mut Db, scope: &OrgScope, id: i64) -> Result<(TransferRow, String)> {
     let transfer = rows::find(db, scope, id)?;
     if transfer.status != TransferStatus::Rejected || !transfer.is_repairable {
-        return Err(Error::NotFound);
+        return Err(Error::Refused("transfer-refused-repair"));
     }
     let file = parse(&rows::file_of(db, &transfer)?, 0);
     Ok((transfer, write(&file.repaired())))

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use crate::storage::keyset::{Edge, Recent};
 use crate::storage::schema::audit_entries;
+use crate::storage::transfers::{Route, TransferRow};
 use crate::storage::{Db, Result};
 use crate::storage::transfers::{Route, TransferRow};
 use crate::types::access::OrgScope;

@@ -10,6 +10,7 @@ use crate::storage::schema::{organisations, users};
 use crate::storage::users::UserRow;
 use crate::storage::{Db, Error, Result};
 use crate::types::access::OrgScope;
+use crate::types::notification::Notification;
 use crate::types::role::Role;
 
 /// A master organisation and one of its own sub-organisations, in either direction. There is no way to make one for two
@@ -116,19 +117,28 @@ pub struct Told {
     pub organisation: OrganisationRow,
 }
 
-/// The Owners and Admins of both sides who can sign in.
+/// The Owners and Admins of both sides, and whoever asked to be told of transfers; only people who can sign in.
 pub fn told(db: &mut Db, route: &Route) -> Result<Vec<Told>> {
     let mut told = Vec::new();
     for organisation in [&route.from, &route.to] {
         let people: Vec<UserRow> = users::table
             .filter(users::organisation_id.eq(Some(organisation.id)))
-            .filter(users::role.eq_any([Some(Role::Owner.as_str()), Some(Role::Admin.as_str())]))
+            .filter(
+                users::role
+                    .eq_any([Some(Role::Owner.as_str()), Some(Role::Admin.as_str())])
+                    .or(users::notifications.ne("")),
+            )
             .filter(users::status.eq("active"))
             .filter(users::email.is_not_null())
             .order(users::id)
             .select(users::all_columns)
             .load(db)?;
-        told.extend(people.into_iter().map(|user| Told {
+        let is_told = |user: &UserRow| {
+            let role = user.role.as_deref().and_then(Role::parse);
+            matches!(role, Some(Role::Owner | Role::Admin))
+                || Notification::read(&user.notifications).contains(&Notification::Transfers)
+        };
+        told.extend(people.into_iter().filter(is_told).map(|user| Told {
             user,
             organisation: organisation.clone(),
         }));

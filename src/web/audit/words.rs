@@ -24,7 +24,12 @@ pub const ACTIONS: &[&str] = &[
     "sim.note",
     "sim.reset",
     "sim.tags",
+    "sim.transfer",
     "sims.export",
+    "transfer.cancel",
+    "transfer.confirm",
+    "transfer.done",
+    "transfer.fail",
     "user.password",
     "user.recovery_codes",
     "user.two_factor_off",
@@ -37,7 +42,7 @@ pub const ACTIONS: &[&str] = &[
 ];
 
 /// Kinds of things that have words: `audit-kind-<kind>`.
-pub const KINDS: &[&str] = &["bulk", "organisation", "report", "sim", "user", "view"];
+pub const KINDS: &[&str] = &["bulk", "organisation", "report", "sim", "transfer", "user", "view"];
 
 /// What was done.
 pub(super) fn action(layout: &Layout, action: &str) -> String {

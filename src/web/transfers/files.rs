@@ -11,6 +11,7 @@ use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::lang::Lang;
 use crate::types::transfer::TransferStatus;
+use crate::web::csv::{PAGE, Part, download};
 use crate::web::error::{Error, Result};
 use crate::web::layout::Layout;
 use crate::web::csv::{PAGE, Part, download};

@@ -11,6 +11,7 @@ use crate::types::access::OrgScope;
 use crate::types::transfer::TransferSource;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
+use crate::web::paging::{self, Links};
 use crate::web::sims::Moment;
 use crate::web::paging::{self, Links};
 use crate::web::urls;

@@ -137,10 +137,10 @@ async fn a_file_that_a_repair_would_not_save_is_not_repaired(app: TestApp) {
         let id = upload(&app, &client, "give", file.as_bytes()).await;
         let row = transfer(&app, id);
         assert!(!row.is_repairable && row.errors > 0, "{file}: {row:?}");
-        assert_eq!(post(&client, urls::TRANSFER_REPAIR, id).await.status, 404);
+        assert_eq!(post(&client, urls::TRANSFER_REPAIR, id).await.status, 409);
         assert_eq!(
             client.get(&urls::transfer(urls::TRANSFER_REPAIRED, &id)).await.status,
-            404
+            409
         );
     }
 }
