@@ -1,9 +1,4 @@
 -- Back to the workbench: what this one added is lost.
-DROP INDEX audit_entries_happened_at_idx;
-DROP INDEX audit_entries_kind_idx;
-DROP INDEX audit_entries_action_idx;
-DROP INDEX audit_entries_actor_idx;
-CREATE INDEX audit_entries_organisation_id_idx ON audit_entries (organisation_id, id);
 DROP TABLE approvals;
 DROP TABLE transfer_items;
 DROP TABLE transfer_holds;

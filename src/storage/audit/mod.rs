@@ -9,7 +9,6 @@ use crate::storage::keyset::{Edge, Recent};
 use crate::storage::schema::audit_entries;
 use crate::storage::transfers::{Route, TransferRow};
 use crate::storage::{Db, Result};
-use crate::storage::transfers::{Route, TransferRow};
 use crate::types::access::OrgScope;
 
 pub(super) use list::PersonType;
