@@ -22,6 +22,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/auth.ftl")),
             include_str!(concat!("../../locales/", $lang, "/bulk.ftl")),
             include_str!(concat!("../../locales/", $lang, "/company.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/countries.ftl")),
             include_str!(concat!("../../locales/", $lang, "/dashboard.ftl")),
             include_str!(concat!("../../locales/", $lang, "/development.ftl")),
             include_str!(concat!("../../locales/", $lang, "/exports.ftl")),
@@ -29,6 +30,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/views.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sim.ftl")),
             include_str!(concat!("../../locales/", $lang, "/operations.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/organisations.ftl")),
             include_str!(concat!("../../locales/", $lang, "/permissions.ftl")),
             include_str!(concat!("../../locales/", $lang, "/mail.ftl")),
         ]

@@ -2,8 +2,10 @@
 //! the order in which they first appear, because SQLite numbers them so.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::{BigInt, Bool, Text};
 
+use super::db::{Kind, MultiBackend};
+use super::schema::organisations;
 use super::{Db, Result};
 use crate::types::access::OrgScope;
 
@@ -34,3 +36,20 @@ pub fn services(db: &mut Db, scope: &OrgScope) -> Result<Vec<String>> {
     let found: Vec<Service> = on_backend!(db, c => query.load(c))?;
     Ok(found.into_iter().map(|row| row.service).collect())
 }
+
+/// Whether the lower-case name of an organisation holds the term. A master's sub-organisations are found by an index and read one by one,
+/// so the search inside their names needs none.
+pub fn organisation_named(term: &str, kind: Kind) -> Named {
+    let find = match kind {
+        Kind::Postgres => "strpos(organisations.name_key, ",
+        Kind::Sqlite => "instr(organisations.name_key, ",
+    };
+    Box::new(
+        diesel::dsl::sql::<Bool>(find)
+            .bind::<Text, _>(term.to_lowercase())
+            .sql(") > 0"),
+    )
+}
+
+/// A condition on organisations.
+pub type Named = Box<dyn BoxableExpression<organisations::table, MultiBackend, SqlType = Bool>>;

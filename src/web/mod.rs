@@ -18,6 +18,7 @@ pub mod layout;
 pub mod middleware;
 pub mod nav;
 pub mod operations;
+pub mod organisations;
 pub mod routes;
 pub mod session;
 pub mod session_store;
@@ -35,6 +36,7 @@ pub fn routes(development: bool) -> Routes {
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);
+    organisations::register(&mut r);
     sims::register(&mut r);
     if development {
         development::register(&mut r);

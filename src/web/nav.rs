@@ -38,6 +38,12 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
         urls::SET_ASIDE,
         Needs::Staff(StaffPermission::Operations),
     ),
+    (
+        "organisation",
+        "sitemap",
+        urls::ORGANISATION,
+        Needs::Org(Permission::ViewOrganisation),
+    ),
     ("account", "user-circle", urls::ACCOUNT, Needs::Nothing),
 ];
 

@@ -5,9 +5,11 @@
 //! - `candidate` below finds what to compare a password with, and `devices.rs` books the result. The comparison itself costs a core for
 //!   some 20 ms, so the page does it between the two, on a blocking thread, at most one per core at a time.
 //! - `two_factor.rs` has the second factor; `totp.rs` and `recovery.rs` its two kinds of codes.
+//! - `entered.rs` is about people of a master organisation inside one of its sub-organisations.
 //! - `notices.rs` tells people by mail what happened to their account.
 
 mod devices;
+mod entered;
 mod links;
 mod notices;
 mod own_password;
@@ -19,6 +21,7 @@ pub mod two_factor;
 use chrono::NaiveDateTime;
 
 pub use devices::{after_password, complete_sign_in, complete_with_code};
+pub use entered::person_in;
 pub use links::{
     LinkState, OpenLink, REQUEST_LIMIT, look_up_link, request_link, send_link_again, send_password_link, set_password,
 };
@@ -82,7 +85,7 @@ pub fn person(db: &mut Db, user_id: i64, address: &str, now: NaiveDateTime) -> R
 }
 
 fn actor_of(user: &UserRow, home: Option<&HomeRow>, address: &str, now: NaiveDateTime) -> Option<Actor> {
-    if !may_sign_in(user, now) {
+    if !may_sign_in(user, now) || home.is_some_and(|home| home.deleted_at.is_some()) {
         return None;
     }
     let place = match (user.root_id, user.organisation_id, home) {
@@ -94,6 +97,7 @@ fn actor_of(user: &UserRow, home: Option<&HomeRow>, address: &str, now: NaiveDat
             is_master: home.parent_id.is_none(),
             role: Role::parse(user.role.as_deref()?)?,
             ticks: user.ticks.split(',').filter_map(Tick::parse).collect(),
+            home: None,
         },
         _ => Place::Staff(StaffRole::parse(user.staff_role.as_deref()?)?),
     };

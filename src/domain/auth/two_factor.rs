@@ -249,7 +249,7 @@ fn clear_for(db: &mut Db, mail: &MailContext, user: &UserRow, now: NaiveDateTime
 
 /// A line in the audit log of the person's organisation; staff have none.
 pub(super) fn note(db: &mut Db, actor: &Actor, action: &str, now: NaiveDateTime) -> Result<()> {
-    let Ok(scope) = actor.enter(Permission::AdministerOneself) else {
+    let Ok(scope) = actor.at_home().enter(Permission::AdministerOneself) else {
         return Ok(());
     };
     let change = Change {

@@ -9,12 +9,13 @@ use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, web};
 
-use crate::domain::auth;
-use crate::i18n::Formats;
+use crate::domain::auth::{self, Person};
+use crate::domain::{self, Db};
+use crate::i18n::{self, Formats};
 use crate::state::AppState;
 use crate::types::lang::Lang;
 use crate::web::error::Error;
-use crate::web::session::PageSession;
+use crate::web::session::{FlashKind, PageSession};
 use crate::web::visitor::Visitor;
 
 /// Loads the person behind the session and leaves a [`Visitor`] in the request.
@@ -41,10 +42,26 @@ async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
         Some(user_id) => {
             let now = state.clock.now();
             let at = address.clone();
-            let person = state.db.read(move |db| auth::person(db, user_id, &at, now)).await?;
-            if person.is_none() {
+            let entered = session.entered();
+            let find = move |db: &mut Db| -> domain::Result<(Option<Person>, bool)> {
+                if let Some(organisation_id) = entered {
+                    let person = auth::person_in(db, user_id, organisation_id, &at, now)?;
+                    if person.is_some() {
+                        return Ok((person, false));
+                    }
+                }
+                Ok((auth::person(db, user_id, &at, now)?, entered.is_some()))
+            };
+            let (person, is_put_out) = state.db.read(find).await?;
+            match &person {
                 // Disabled or deleted meanwhile: the session is worth nothing any more.
-                session.end();
+                None => session.end(),
+                Some(person) if is_put_out => {
+                    session.leave();
+                    let lang = person.actor.lang;
+                    session.flash(FlashKind::Info, i18n::text(lang, "organisations-put-out"))?;
+                }
+                Some(_) => {}
             }
             person
         }

@@ -24,6 +24,8 @@ pub struct Objects {
     file: String,
     export: String,
     view: String,
+    address: String,
+    entry: String,
 }
 
 impl Objects {
@@ -36,6 +38,8 @@ impl Objects {
             file: make::mail_file(app),
             export: make::export(app).to_string(),
             view: make::shared_view(app).to_string(),
+            address: make::address(app).to_string(),
+            entry: make::further_email(app).to_string(),
         }
     }
 
@@ -59,8 +63,13 @@ impl Objects {
                 ("file", Fill::Malformed) => "..%2Fsecret.key",
                 ("export", Fill::Real) => self.export.as_str(),
                 ("view", Fill::Real) => self.view.as_str(),
-                ("export" | "view", Fill::Unknown) => "999999999",
-                ("export" | "view", Fill::Malformed) => "last",
+                ("address", Fill::Real) => self.address.as_str(),
+                ("entry", Fill::Real) => self.entry.as_str(),
+                ("sub", Fill::Real) => Org::Sub.account_number(),
+                ("sub", Fill::Unknown) => "81999999",
+                ("sub", Fill::Malformed) => "8100",
+                ("export" | "view" | "address" | "entry", Fill::Unknown) => "999999999",
+                ("export" | "view" | "address" | "entry", Fill::Malformed) => "last",
                 // A link of nobody: its page says so to everybody alike.
                 ("token", _) => "bm9ib2R5IGhhcyBldmVyIG1hZGUgdGhpcyBsaW5r",
                 _ => panic!("{}: say in laws/objects.rs what {{{name}}} stands for", entry.path),
