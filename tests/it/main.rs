@@ -22,6 +22,7 @@ mod exports;
 mod ingest;
 mod laws;
 mod mail;
+mod organisations;
 mod sims;
 mod simulator;
 mod views;
