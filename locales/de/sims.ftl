@@ -139,6 +139,9 @@ sims-sort-data = übrigen Daten
 sims-sort-sms = übrigen SMS
 sims-sort-ends = Laufzeitende
 sims-sort-activity = letzter Aktivität
+sims-sort-msisdn = MSISDN
+sims-sort-added = Zeitpunkt der Aufnahme
+sims-sort-imei = letztem Gerätewechsel
 
 sims-pages = Seiten
 sims-per-page = SIMs pro Seite

@@ -139,6 +139,9 @@ sims-sort-data = data left
 sims-sort-sms = SMS left
 sims-sort-ends = lifetime end
 sims-sort-activity = last activity
+sims-sort-msisdn = MSISDN
+sims-sort-added = when they were added
+sims-sort-imei = latest change of device
 
 sims-pages = Pages
 sims-per-page = SIMs per page

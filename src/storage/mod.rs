@@ -26,6 +26,7 @@ pub mod organisation_emails;
 pub mod organisations;
 pub mod password_links;
 pub mod pool;
+mod prepared;
 pub mod reports;
 pub mod saved_views;
 pub mod schema;

@@ -47,7 +47,7 @@ impl Judge {
             HashMap::new()
         };
         let tags_of = if bulk.action.is_about_tags() && !sims.is_empty() {
-            sims::tags_of_each(db, sims)?
+            sims::tags_by_id(db, sims.iter().map(|sim| sim.id).collect())?
         } else {
             HashMap::new()
         };

@@ -11,7 +11,7 @@ use crate::domain::Result;
 use crate::domain::sims::rules::Ruling;
 use crate::storage::Db;
 use crate::storage::bulk::{self as rows, ItemRow};
-use crate::storage::sims::{self, Bound, Direction, SimRow, Sort};
+use crate::storage::sims::{self, SimRow};
 use crate::types::access::OrgScope;
 use crate::types::bulk::{BulkSource, BulkStatus, Expected};
 use crate::types::refusal::Refusal;
@@ -108,22 +108,11 @@ fn next(db: &mut Db, scope: &OrgScope, bulk: &BulkRow) -> Result<(Vec<Candidate>
         BulkSource::Filter => {
             let filter = Argument::of(bulk)?.filter.unwrap_or_default();
             let last = rows::items_after(db, bulk, bulk.position - 1, 1)?.pop();
-            let bound = match last {
-                Some(ItemRow {
-                    iccid,
-                    sim_id: Some(id),
-                    ..
-                }) => Bound::After { value: iccid, id },
-                // A SIM that was deleted meanwhile has no key; its number alone finds the place as well.
-                Some(item) => Bound::After {
-                    value: item.iccid,
-                    id: i64::MAX,
-                },
-                None => Bound::First,
-            };
-            let page = sims::page(db, scope, &filter, Sort::Iccid, Direction::Ascending, &bound, most)?;
-            let mut iccids = page.rows.iter().map(|sim| sim.iccid.clone());
-            (numbered(&mut iccids), Some(page.rows))
+            // ICCIDs are unique: the last one finds the place, also when its SIM was deleted meanwhile.
+            let after = last.as_ref().map(|item| item.iccid.as_str());
+            let sims = sims::next(db, scope, &filter, after, most)?;
+            let mut iccids = sims.iter().map(|sim| sim.iccid.clone());
+            (numbered(&mut iccids), Some(sims))
         }
         BulkSource::File => {
             let lines = labels::parse(&rows::file_of(db, bulk)?);

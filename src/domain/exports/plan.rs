@@ -45,10 +45,11 @@ impl Plan {
         words: Words,
         at: NaiveDateTime,
     ) -> Self {
+        let filter = query.filters.narrowing(at.date());
         Self {
             scope,
-            filter: query.filters.narrowing(at.date()),
-            order: (query.sort, query.direction),
+            order: query.order(&filter),
+            filter,
             columns: columns.shown,
             with_codes,
             words,
@@ -76,9 +77,9 @@ impl Plan {
         &self.words
     }
 
-    /// How many SIMs it has.
-    pub fn count(&self, db: &mut Db) -> Result<sims::Total> {
-        Ok(sims::count(db, &self.scope, &self.filter)?)
+    /// How many SIMs it has, counted up to `most` where no counter knows it.
+    pub fn count(&self, db: &mut Db, most: i64) -> Result<sims::Total> {
+        Ok(sims::count(db, &self.scope, &self.filter, most)?)
     }
 
     /// Reads the next rows, at most `size`.

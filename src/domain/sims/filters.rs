@@ -178,6 +178,7 @@ impl Filters {
             over_pace_in: self.over_pace.then(|| month_of(today)),
             imei_changed_since: self.imei_changed.then(|| days_ago(IMEI_CHANGE_DAYS)).flatten(),
             blocked: self.blocked,
+            among: None,
         }
     }
 

@@ -8,7 +8,7 @@ mod chain;
 mod columns;
 mod details;
 mod filters;
-mod query;
+pub mod query;
 pub mod rules;
 mod status;
 
@@ -32,9 +32,9 @@ pub use crate::storage::keyset::{Edge, Recent};
 /// The counters behind chips and tiles.
 pub use crate::storage::sims::counts::{CountRow, of as counts};
 pub use crate::storage::sims::{
-    Bound, CarrierRow, Direction, MOST_COUNTED, SearchField, SimFilter, SimRow, Slice, Sort, TagRow, Total, carrier,
-    check_pace, count, expire_due, find, find_with_carrier, page, services, tags_in_use, tags_of, tags_of_and_used,
-    tags_of_each,
+    Bound, CarrierRow, Direction, ListRow, SearchField, SimFilter, SimRow, Slice, Sort, TagRow, Total, carrier,
+    check_pace, count, expire_due, find, find_with_carrier, page, services, settled, tags_by_id, tags_in_use, tags_of,
+    tags_of_and_used,
 };
 pub use crate::storage::usage::{RecordRow, UsageRow, days_of_sim, months_of_sim, records_of_sim};
 /// Columns of the list: a person's own taste, so not in the audit log.

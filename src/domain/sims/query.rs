@@ -1,7 +1,7 @@
 //! What a list of SIMs is asked for: filters and order. Addresses, saved views and exports write it the same way, as the pairs of a query.
 
 use super::filters::{Filters, Part};
-use super::{Direction, SearchField, Sort, TagRow};
+use super::{Column, Direction, SearchField, SimFilter, Sort, TagRow};
 
 /// Names of the search fields in the address.
 pub const FIELDS: [(&str, SearchField); 5] = [
@@ -13,7 +13,7 @@ pub const FIELDS: [(&str, SearchField); 5] = [
 ];
 
 /// Names of the sort orders in the address; a minus in front turns them round.
-const SORTS: [(&str, Sort); 8] = [
+const SORTS: [(&str, Sort); 11] = [
     ("iccid", Sort::Iccid),
     ("imsi", Sort::Imsi),
     ("label", Sort::Label),
@@ -22,6 +22,9 @@ const SORTS: [(&str, Sort); 8] = [
     ("sms", Sort::SmsLeft),
     ("ends", Sort::LifetimeEnd),
     ("activity", Sort::LastActivity),
+    ("msisdn", Sort::Msisdn),
+    ("added", Sort::Added),
+    ("imei", Sort::ImeiChanged),
 ];
 
 /// Which SIMs, in which order.
@@ -29,10 +32,8 @@ const SORTS: [(&str, Sort); 8] = [
 pub struct SimQuery {
     /// Which.
     pub filters: Filters,
-    /// Sorted by.
-    pub sort: Sort,
-    /// Which way.
-    pub direction: Direction,
+    /// The order that was chosen; none: the one that is usual for what is looked for.
+    pub chosen: Option<(Sort, Direction)>,
 }
 
 /// A value that does not exist, and the name of what should have had it.
@@ -69,6 +70,9 @@ impl SimQuery {
         if query.filters.search.is_empty() {
             query.filters.field = SearchField::All;
         }
+        if query.order_pair().is_none() {
+            query.chosen = None;
+        }
         (query, ignored)
     }
 
@@ -93,8 +97,8 @@ impl SimQuery {
                     Some(name) => (name, Direction::Descending),
                     None => (value, Direction::Ascending),
                 };
-                match named(&SORTS, name) {
-                    Some(sort) => (self.sort, self.direction) = (sort, direction),
+                match named(&SORTS, name).filter(|sort| Column::ALL.iter().any(|column| column.sort() == Some(*sort))) {
+                    Some(sort) => self.chosen = Some((sort, direction)),
                     None => return Some("sort"),
                 }
             }
@@ -115,23 +119,16 @@ impl SimQuery {
         }
     }
 
-    /// The order as the address writes it: `label`, `-label`.
-    pub fn order(&self) -> String {
-        let name = self.sort_name();
-        match self.direction {
-            Direction::Ascending => name.to_owned(),
-            Direction::Descending => format!("-{name}"),
-        }
+    /// The order of the list: as chosen, else as usual for what is looked for.
+    pub fn order(&self, filter: &SimFilter) -> (Sort, Direction) {
+        self.chosen.unwrap_or_else(|| filter.usual_order())
     }
 
-    /// Name of the sort column, for text keys.
-    pub fn sort_name(&self) -> &'static str {
-        name_of(&SORTS, self.sort)
-    }
-
-    /// The order as a pair; none when it is as usual.
+    /// The order as a pair; none when nobody chose one, or when the choice is as usual.
     pub fn order_pair(&self) -> Option<(&'static str, String)> {
-        ((self.sort, self.direction) != Default::default()).then(|| ("sort", self.order()))
+        let is_usual = |order: &(Sort, Direction)| *order == Default::default() && self.filters == Filters::default();
+        let chosen = self.chosen.filter(|order| !is_usual(order));
+        chosen.map(|order| ("sort", order_text(order)))
     }
 
     /// The pairs that mean this query, without what is as usual: equal queries have equal pairs.
@@ -151,6 +148,20 @@ impl SimQuery {
     pub fn text(&self) -> String {
         serde_html_form::to_string(self.pairs()).unwrap_or_default()
     }
+}
+
+/// An order as the address writes it: `label`, `-label`.
+pub fn order_text((sort, direction): (Sort, Direction)) -> String {
+    let name = name_of_sort(sort);
+    match direction {
+        Direction::Ascending => name.to_owned(),
+        Direction::Descending => format!("-{name}"),
+    }
+}
+
+/// Name of a sort column, for text keys.
+pub fn name_of_sort(sort: Sort) -> &'static str {
+    name_of(&SORTS, sort)
 }
 
 /// A value without what no value has: control characters (PostgreSQL takes no NUL, and HTML cannot show one) and space around it.

@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool};
 use diesel::upsert::excluded;
 
-use super::counts::ROWS;
+use super::counts::{self, ROWS};
 use super::{NewSim, SimRow};
-use crate::storage::db::MultiBackend;
 use crate::storage::schema::{sim_day_counts, sims};
-use crate::storage::{Db, Result};
+use crate::storage::{Db, Result, dialect};
 use crate::types::access::OrgScope;
 use crate::types::attention::{ANY_DAY, BlockedBy, DayKind};
 use crate::types::status::SimStatus;
@@ -89,60 +87,48 @@ impl DaySpan {
     fn contains(&self, kind: DayKind, day: NaiveDate) -> bool {
         self.kind == kind && self.from.is_none_or(|from| from <= day) && self.before.is_none_or(|before| day < before)
     }
-
-    fn condition(&self) -> Condition {
-        use sim_day_counts as c;
-        let kind = c::kind.eq(self.kind);
-        match (self.from, self.before) {
-            (None, None) => Box::new(kind),
-            (Some(from), None) => Box::new(kind.and(c::day.ge(from))),
-            (None, Some(before)) => Box::new(kind.and(c::day.lt(before))),
-            (Some(from), Some(before)) => Box::new(kind.and(c::day.ge(from)).and(c::day.lt(before))),
-        }
-    }
 }
 
-type Condition = Box<dyn BoxableExpression<sim_day_counts::table, MultiBackend, SqlType = Bool>>;
-
-/// How many SIMs of the scope belong to each span, in one query, and when a counter of any changed last. An end user's few SIMs are
-/// counted one by one. The spans of a kind must be the same days: the database adds up by kind.
+/// How many SIMs of the scope belong to each span, and when a counter of any changed last. An end user's few SIMs are counted one by one.
 pub fn sums(db: &mut Db, scope: &OrgScope, spans: &[DaySpan]) -> Result<(Vec<i64>, Option<NaiveDateTime>)> {
-    use sim_day_counts as c;
-    let rows: Vec<(DayKind, i64, Option<NaiveDateTime>)> = if scope.end_user_id().is_some() {
+    if scope.end_user_id().is_some() {
         let sims: Vec<SimRow> = super::of(scope).order(sims::id).select(sims::all_columns).load(db)?;
-        let counted = |sim: &SimRow| {
-            let updated_at = Some(sim.updated_at);
-            SimDays::of(sim)
-                .iter()
-                .filter(|(kind, day)| spans.iter().any(|span| span.contains(*kind, *day)))
-                .map(move |(kind, _)| (kind, 1, updated_at))
-                .collect::<Vec<_>>()
+        let count = |span: &DaySpan| {
+            let of_span = |sim: &&SimRow| SimDays::of(sim).iter().any(|(kind, day)| span.contains(kind, day));
+            i64::try_from(sims.iter().filter(of_span).count()).unwrap_or(i64::MAX)
         };
-        sims.iter().flat_map(counted).collect()
+        let updated_at = sims.iter().map(|sim| sim.updated_at).max();
+        return Ok((spans.iter().map(count).collect(), updated_at));
+    }
+    if spans.is_empty() {
+        return Ok((Vec::new(), None));
+    }
+    // Every activated SIM has a day of activity. Those before a day may be any number of days, those since are few: the rest is silent.
+    let is_silence = |span: &DaySpan| span.kind == DayKind::Activity && span.from.is_none();
+    let asked: Vec<DaySpan> = spans
+        .iter()
+        .map(|span| match span.before {
+            Some(day) if is_silence(span) => DaySpan {
+                from: Some(day),
+                before: None,
+                ..*span
+            },
+            _ => *span,
+        })
+        .collect();
+    let activated = if spans.iter().any(|span| is_silence(span) && span.before.is_some()) {
+        let counters = counts::of(db, scope)?;
+        let activated = counters.iter().filter(|row| row.status == SimStatus::Activated);
+        activated.map(|row| row.sims).sum()
     } else {
-        let conditions = spans.iter().map(DaySpan::condition);
-        let Some(any) = conditions.reduce(|any, one| Box::new(any.or(one))) else {
-            return Ok((Vec::new(), None));
-        };
-        c::table
-            .filter(c::organisation_id.eq(scope.organisation_id()))
-            .filter(any)
-            .group_by(c::kind)
-            // The sum of a BIGINT is a NUMERIC on PostgreSQL.
-            .select((
-                c::kind,
-                diesel::dsl::sql::<BigInt>("CAST(SUM(sim_day_counts.sims) AS BIGINT)"),
-                diesel::dsl::max(c::updated_at),
-            ))
-            .order(c::kind)
-            .load(db)?
+        0
     };
-    let sum = |span: &DaySpan| {
-        let of_kind = rows.iter().filter(|(kind, ..)| *kind == span.kind);
-        of_kind.map(|(_, sims, _)| sims).sum()
-    };
-    let updated_at = rows.iter().filter_map(|(.., updated_at)| *updated_at).max();
-    Ok((spans.iter().map(sum).collect(), updated_at))
+    let found = dialect::day_sums(db, scope, &asked)?;
+    let sums = spans.iter().zip(&found).map(|(span, (sims, _))| match span.before {
+        Some(_) if is_silence(span) => activated - sims,
+        _ => *sims,
+    });
+    Ok((sums.collect(), found.iter().filter_map(|(_, at)| *at).max()))
 }
 
 /// A counter's key. Ordered, so that two transactions touch the rows in the same order.

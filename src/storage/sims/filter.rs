@@ -58,6 +58,9 @@ pub struct SimFilter {
     pub imei_changed_since: Option<NaiveDate>,
     /// Blocked although it is activated.
     pub blocked: Option<Blocked>,
+    /// What the search found, looked up already: keys of a few SIMs. It holds for one request, so a job never keeps it.
+    #[serde(skip)]
+    pub among: Option<Vec<i64>>,
 }
 
 type Query = sims::BoxedQuery<'static, MultiBackend>;
@@ -160,17 +163,24 @@ impl SimFilter {
             Some(Blocked::By(by)) => query.filter(sims::blocked_by.eq(by)),
             None => query,
         };
-        if !self.search.is_empty() {
-            query = query.filter(self.search_condition(kind));
+        match &self.among {
+            Some(ids) => query.filter(sims::id.eq_any(ids.clone())),
+            None if self.search.is_empty() => query,
+            None => query.filter(self.search_condition(kind)),
         }
-        query
+    }
+
+    /// The search as a number, if it is one: people paste them with spaces, MSISDNs with a plus.
+    pub(super) fn number(&self) -> Option<String> {
+        let number = digits(&self.search);
+        (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some(number)
     }
 
     fn search_condition(&self, kind: Kind) -> Condition {
         let term = self.search.clone();
-        // People paste numbers with spaces, MSISDNs with a plus, ICCIDs with their check digit.
-        let number: String = term.chars().filter(|c| !c.is_whitespace() && *c != '+').collect();
+        let number = digits(&term);
         let end = format!("{number}\u{10FFFF}");
+        // ICCIDs are pasted with their check digit.
         let iccid = if number.len() == 20 {
             number.get(..19).unwrap_or(&number).to_owned()
         } else {
@@ -185,13 +195,18 @@ impl SimFilter {
             SearchField::Imsi => Box::new(by_imsi()),
             SearchField::Msisdn => Box::new(by_msisdn()),
             SearchField::Label => contains_label(&term, kind),
-            SearchField::All if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => {
+            SearchField::All if self.number().is_some() => {
                 Box::new(by_iccid().or(by_imsi()).or(by_msisdn()).or(contains_label(&term, kind)))
             }
             // No number holds a letter.
             SearchField::All => contains_label(&term, kind),
         }
     }
+}
+
+/// The term without what people write between digits.
+fn digits(term: &str) -> String {
+    term.chars().filter(|c| !c.is_whitespace() && *c != '+').collect()
 }
 
 /// Labels that contain the term, whatever its case: by trigram index from three characters on.

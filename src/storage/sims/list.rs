@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::{SimFilter, SimRow, counts, days, of};
+use super::rows::{self, ListRow};
+use super::{SimFilter, SimRow, counts, days, found, of};
 use crate::storage::db::MultiBackend;
 use crate::storage::schema::sims;
 use crate::storage::{Db, Result};
@@ -11,6 +12,8 @@ use crate::types::access::OrgScope;
 /// What the list is sorted by; each has its index, and the key breaks ties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
+    /// The order in which they were added: that of the keys, in which labels and tags are found.
+    Added,
     /// ICCID.
     #[default]
     Iccid,
@@ -28,6 +31,10 @@ pub enum Sort {
     LifetimeEnd,
     /// Last sign of life.
     LastActivity,
+    /// MSISDN.
+    Msisdn,
+    /// When another device was seen last. Only for a list of SIMs where one was seen: the others have no such moment.
+    ImeiChanged,
 }
 
 /// Which way.
@@ -68,7 +75,7 @@ pub enum Bound {
 #[derive(Debug, Clone)]
 pub struct Slice {
     /// The rows in the order asked for.
-    pub rows: Vec<SimRow>,
+    pub rows: Vec<ListRow>,
     /// Whether rows come before.
     pub has_before: bool,
     /// Whether rows come after.
@@ -80,27 +87,27 @@ pub struct Slice {
 pub enum Total {
     /// Exactly so many.
     Exactly(i64),
-    /// More than [`MOST_COUNTED`].
-    Many,
+    /// More than so many: counting them one by one stopped there.
+    MoreThan(i64),
 }
-
-/// Where counting rows one by one stops.
-pub const MOST_COUNTED: i64 = 10_000;
 
 type Query = sims::BoxedQuery<'static, MultiBackend>;
 
 impl Sort {
     /// The value of the sort column, as a bound carries it.
-    pub fn value_of(self, sim: &SimRow) -> String {
+    pub fn value_of(self, row: &ListRow) -> String {
         match self {
-            Self::Iccid => sim.iccid.clone(),
-            Self::Imsi => sim.imsi.clone(),
-            Self::Label => sim.label_key.clone(),
-            Self::Status => sim.status.as_str().to_owned(),
-            Self::DataLeft => sim.data_left.to_string(),
-            Self::SmsLeft => sim.sms_left.to_string(),
-            Self::LifetimeEnd => sim.lifetime_ends_on.to_string(),
-            Self::LastActivity => sim.last_activity_at.and_utc().timestamp_micros().to_string(),
+            Self::Added => row.id.to_string(),
+            Self::Iccid => row.iccid.clone(),
+            Self::Imsi => row.imsi.clone(),
+            Self::Label => row.label_key.clone(),
+            Self::Status => row.status.as_str().to_owned(),
+            Self::DataLeft => row.data_left.to_string(),
+            Self::SmsLeft => row.sms_left.to_string(),
+            Self::LifetimeEnd => row.lifetime_ends_on.to_string(),
+            Self::LastActivity => micros(row.last_activity_at),
+            Self::Msisdn => row.msisdn.clone(),
+            Self::ImeiChanged => row.imei_changed_at.map_or_else(String::new, micros),
         }
     }
 
@@ -120,7 +127,10 @@ impl Sort {
                 }
             }};
         }
+        let moment = |micros: &str| Some(chrono::DateTime::from_timestamp_micros(micros.parse().ok()?)?.naive_utc());
         Some(match self {
+            Self::Added if ascending => query.filter(sims::id.gt(id)),
+            Self::Added => query.filter(sims::id.lt(id)),
             Self::Iccid => beyond!(sims::iccid, value.to_owned()),
             Self::Imsi => beyond!(sims::imsi, value.to_owned()),
             Self::Label => beyond!(sims::label_key, value.to_owned()),
@@ -128,11 +138,11 @@ impl Sort {
             Self::DataLeft => beyond!(sims::data_left, value.parse::<i64>().ok()?),
             Self::SmsLeft => beyond!(sims::sms_left, value.parse::<i64>().ok()?),
             Self::LifetimeEnd => beyond!(sims::lifetime_ends_on, value.parse::<chrono::NaiveDate>().ok()?),
-            Self::LastActivity => {
-                beyond!(
-                    sims::last_activity_at,
-                    chrono::DateTime::from_timestamp_micros(value.parse().ok()?)?.naive_utc()
-                )
+            Self::LastActivity => beyond!(sims::last_activity_at, moment(value)?),
+            Self::Msisdn => beyond!(sims::msisdn, value.to_owned()),
+            Self::ImeiChanged => {
+                let (column, value) = (sims::imei_changed_at.assume_not_null(), moment(value)?);
+                beyond!(column, value)
             }
         })
     }
@@ -148,6 +158,8 @@ impl Sort {
             };
         }
         match self {
+            Self::Added if ascending => query.order(sims::id.asc()),
+            Self::Added => query.order(sims::id.desc()),
             Self::Iccid => by!(sims::iccid),
             Self::Imsi => by!(sims::imsi),
             Self::Label => by!(sims::label_key),
@@ -156,17 +168,23 @@ impl Sort {
             Self::SmsLeft => by!(sims::sms_left),
             Self::LifetimeEnd => by!(sims::lifetime_ends_on),
             Self::LastActivity => by!(sims::last_activity_at),
+            Self::Msisdn => by!(sims::msisdn),
+            Self::ImeiChanged => by!(sims::imei_changed_at),
         }
     }
 }
 
-/// One page of the SIMs that match.
+/// A moment as a bound carries it.
+fn micros(moment: chrono::NaiveDateTime) -> String {
+    moment.and_utc().timestamp_micros().to_string()
+}
+
+/// One page of the SIMs that match: what the list shows of them.
 pub fn page(
     db: &mut Db,
     scope: &OrgScope,
     filter: &SimFilter,
-    sort: Sort,
-    direction: Direction,
+    (sort, direction): (Sort, Direction),
     bound: &Bound,
     size: i64,
 ) -> Result<Slice> {
@@ -185,11 +203,12 @@ pub fn page(
         },
     };
     // Backwards the index is read from the other end and the rows are turned round; one row more tells whether there is more.
-    let mut rows: Vec<SimRow> = sort
-        .order(query, ascending != backwards)
-        .limit(size + 1)
-        .select(sims::all_columns)
-        .load(db)?;
+    let forwards = ascending != backwards;
+    let query = match found::ids(db, scope, filter, sort, bound, forwards, size + 1)? {
+        Some(ids) => of(scope).filter(sims::id.eq_any(ids)),
+        None => query.limit(size + 1),
+    };
+    let mut rows: Vec<ListRow> = sort.order(query, forwards).select(rows::columns()).load(db)?;
     let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > size;
     if more {
         rows.pop();
@@ -205,8 +224,21 @@ pub fn page(
     })
 }
 
-/// How many SIMs match: exact from the counters where they know it, else counted up to [`MOST_COUNTED`].
-pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter) -> Result<Total> {
+/// The next SIMs that match, whole, in the order of their ICCIDs, from behind this one on.
+pub fn next(db: &mut Db, scope: &OrgScope, filter: &SimFilter, after: Option<&str>, most: i64) -> Result<Vec<SimRow>> {
+    let mut query = filter.narrow(of(scope), db.kind());
+    if let Some(iccid) = after {
+        query = query.filter(sims::iccid.gt(iccid.to_owned()));
+    }
+    Ok(query
+        .order(sims::iccid)
+        .limit(most)
+        .select(sims::all_columns)
+        .load(db)?)
+}
+
+/// How many SIMs match: exact from the counters where they know it, else counted up to `most`.
+pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter, most: i64) -> Result<Total> {
     if filter.is_counted() {
         let matches = |row: &counts::CountRow| {
             filter.status.is_none_or(|status| status == row.status)
@@ -226,14 +258,17 @@ pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter) -> Result<Total>
         return Ok(Total::Exactly(days::sums(db, scope, &spans)?.0.iter().sum()));
     }
     let kind = db.kind();
-    let found: Vec<i64> = filter
-        .narrow(of(scope), kind)
-        .limit(MOST_COUNTED + 1)
-        .select(sims::id)
-        .load(db)?;
+    let found = match found::ids(db, scope, filter, Sort::Added, &Bound::First, true, most + 1)? {
+        Some(ids) => ids,
+        None => filter
+            .narrow(of(scope), kind)
+            .limit(most + 1)
+            .select(sims::id)
+            .load(db)?,
+    };
     let n = i64::try_from(found.len()).unwrap_or(i64::MAX);
-    Ok(if n > MOST_COUNTED {
-        Total::Many
+    Ok(if n > most {
+        Total::MoreThan(most)
     } else {
         Total::Exactly(n)
     })

@@ -1,6 +1,6 @@
 //! SIMs: rows, the scoped beginning of every query, and finding one.
 //!
-//! - `filter.rs` what a list can be narrowed to; `list.rs` pages and totals; `rows.rs` rows for files
+//! - `filter.rs` what a list can be narrowed to; `list.rs` pages and totals; `found.rs` short ways to them; `rows.rs` rows for files
 //! - `write.rs` single changes; `counts.rs` and `days.rs` the counters that every change keeps
 //! - `many.rs` the same change of many at once
 //! - `tags.rs` tags
@@ -8,6 +8,7 @@
 pub mod counts;
 pub mod days;
 mod filter;
+mod found;
 mod list;
 mod many;
 mod rows;
@@ -20,12 +21,13 @@ use diesel::prelude::*;
 /// Services in use, by name: the choices of the filter.
 pub use super::dialect::services;
 pub use filter::{SearchField, SimFilter, contains_label};
-pub use list::{Bound, Direction, MOST_COUNTED, Slice, Sort, Total, count, page};
+pub use found::settled;
+pub use list::{Bound, Direction, Slice, Sort, Total, count, next, page};
 pub use many::{adapters, find_many, lock_many, set_imei_lock_of, set_label_of, set_status_of, set_tags_of};
 pub use rows::{ListRow, RowKey, codes_of_each, key_of, rows_after};
 pub use tags::{
     TagRow, find_or_insert as find_or_insert_tag, named as tags_named, of_ids as tags_by_id, of_sim as tags_of,
-    of_sim_and_used as tags_of_and_used, of_sims as tags_of_each, set as set_tags, tag_many, used as tags_in_use,
+    of_sim_and_used as tags_of_and_used, set as set_tags, tag_many, used as tags_in_use,
 };
 pub use write::{
     NewSim, PacePlace, check_pace, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label,

@@ -1,4 +1,4 @@
-//! Rows of the list for files: only what columns can show, page by page in the order of the list.
+//! Rows of the list, on its pages and in files: only what columns can show. A whole row costs more than twice as much to read.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::{Direction, SimFilter, Sort, of};
 use crate::storage::schema::sims;
 use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
-use crate::types::status::{SessionStatus, SimStatus};
+use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 /// What of a SIM the columns of the list can show. Meanings as in [`super::SimRow`].
 #[derive(Debug, Clone, Queryable)]
@@ -36,6 +36,10 @@ pub struct ListRow {
     pub sms_left: i64,
     pub lifetime_ends_on: NaiveDate,
     pub last_activity_at: NaiveDateTime,
+    pub imei_changed_at: Option<NaiveDateTime>,
+    pub data_group: VolumeGroup,
+    pub bearer: Option<String>,
+    pub session_since: Option<NaiveDateTime>,
 }
 
 /// The row after which the next page begins.
@@ -49,38 +53,43 @@ pub struct RowKey {
 
 /// The key of a row in this order.
 pub fn key_of(sort: Sort, row: &ListRow) -> RowKey {
-    let value = match sort {
-        Sort::Iccid => row.iccid.clone(),
-        Sort::Imsi => row.imsi.clone(),
-        Sort::Label => row.label_key.clone(),
-        Sort::Status => row.status.as_str().to_owned(),
-        Sort::DataLeft => row.data_left.to_string(),
-        Sort::SmsLeft => row.sms_left.to_string(),
-        Sort::LifetimeEnd => row.lifetime_ends_on.to_string(),
-        Sort::LastActivity => row.last_activity_at.and_utc().timestamp_micros().to_string(),
-    };
-    RowKey { value, id: row.id }
+    RowKey {
+        value: sort.value_of(row),
+        id: row.id,
+    }
 }
 
-/// The next `size` rows of the SIMs that match, in the order of the list, from the beginning or behind a row.
-pub fn rows_after(
-    db: &mut Db,
-    scope: &OrgScope,
-    filter: &SimFilter,
-    (sort, direction): (Sort, Direction),
-    after: Option<&RowKey>,
-    size: i64,
-) -> Result<Vec<ListRow>> {
-    let ascending = direction == Direction::Ascending;
-    let narrowed = filter.narrow(of(scope), db.kind());
-    let query = match after {
-        None => Some(narrowed),
-        Some(key) => sort.from(narrowed, &key.value, key.id, ascending),
-    };
-    let Some(query) = query else {
-        return Err(crate::storage::Error::internal("key of another order"));
-    };
-    let columns = (
+/// Columns of [`ListRow`].
+type Columns = (
+    sims::id,
+    sims::iccid,
+    sims::imsi,
+    sims::msisdn,
+    sims::imei,
+    sims::imei_locked,
+    sims::ip_address,
+    sims::sim_type,
+    sims::label,
+    sims::label_key,
+    sims::service,
+    sims::auto_top_up,
+    sims::status,
+    sims::session,
+    sims::data_total,
+    sims::data_left,
+    sims::sms_total,
+    sims::sms_left,
+    sims::lifetime_ends_on,
+    sims::last_activity_at,
+    sims::imei_changed_at,
+    sims::data_group,
+    sims::bearer,
+    sims::session_since,
+);
+
+/// Columns of [`ListRow`], in its order.
+pub(super) const fn columns() -> Columns {
+    (
         sims::id,
         sims::iccid,
         sims::imsi,
@@ -101,8 +110,32 @@ pub fn rows_after(
         sims::sms_left,
         sims::lifetime_ends_on,
         sims::last_activity_at,
-    );
-    Ok(sort.order(query, ascending).limit(size).select(columns).load(db)?)
+        sims::imei_changed_at,
+        sims::data_group,
+        sims::bearer,
+        sims::session_since,
+    )
+}
+
+/// The next `size` rows of the SIMs that match, in the order of the list, from the beginning or behind a row.
+pub fn rows_after(
+    db: &mut Db,
+    scope: &OrgScope,
+    filter: &SimFilter,
+    (sort, direction): (Sort, Direction),
+    after: Option<&RowKey>,
+    size: i64,
+) -> Result<Vec<ListRow>> {
+    let ascending = direction == Direction::Ascending;
+    let narrowed = filter.narrow(of(scope), db.kind());
+    let query = match after {
+        None => Some(narrowed),
+        Some(key) => sort.from(narrowed, &key.value, key.id, ascending),
+    };
+    let Some(query) = query else {
+        return Err(crate::storage::Error::internal("key of another order"));
+    };
+    Ok(sort.order(query, ascending).limit(size).select(columns()).load(db)?)
 }
 
 /// PIN and PUK as they are stored: encrypted.

@@ -73,14 +73,7 @@ pub fn of_sim_and_used(db: &mut Db, scope: &OrgScope, sim: &SimRow) -> Result<Ve
 
 /// Tags of one SIM, by name. The SIM was found through a scope.
 pub fn of_sim(db: &mut Db, sim: &SimRow) -> Result<Vec<TagRow>> {
-    Ok(of_sims(db, std::slice::from_ref(sim))?
-        .remove(&sim.id)
-        .unwrap_or_default())
-}
-
-/// Tags of the SIMs of a page in one query.
-pub fn of_sims(db: &mut Db, sims: &[SimRow]) -> Result<HashMap<i64, Vec<TagRow>>> {
-    of_ids(db, sims.iter().map(|sim| sim.id).collect())
+    Ok(of_ids(db, vec![sim.id])?.remove(&sim.id).unwrap_or_default())
 }
 
 /// Tags of SIMs that were found through a scope, by key.

@@ -2,7 +2,7 @@
 
 use super::list::Loaded;
 use super::query::ListQuery;
-use crate::domain::sims::{Column, Columns, Filters, SimRow};
+use crate::domain::sims::{Column, Columns, Filters, ListRow};
 use crate::types::status::{Bearer, SessionStatus, SimStatus, VolumeGroup};
 use crate::web::layout::Layout;
 use crate::web::urls;
@@ -48,7 +48,7 @@ pub(super) enum Content {
 }
 
 /// The cells of a SIM.
-pub(super) fn row(layout: &Layout, loaded: &Loaded, sim: &SimRow) -> Vec<Cell> {
+pub(super) fn row(layout: &Layout, loaded: &Loaded, sim: &ListRow) -> Vec<Cell> {
     let is_chosen = loaded.columns.is_chosen;
     let cell = |column: &Column| {
         let content = content(layout, loaded, sim, *column);
@@ -62,7 +62,7 @@ pub(super) fn row(layout: &Layout, loaded: &Loaded, sim: &SimRow) -> Vec<Cell> {
     loaded.columns.shown.iter().map(cell).collect()
 }
 
-fn content(layout: &Layout, loaded: &Loaded, sim: &SimRow, column: Column) -> Content {
+fn content(layout: &Layout, loaded: &Loaded, sim: &ListRow, column: Column) -> Content {
     let formats = &layout.formats;
     match column {
         Column::Iccid => {
@@ -118,7 +118,7 @@ fn switch(layout: &Layout, on: bool) -> Content {
 }
 
 /// Online with the technology, everything else with the time since then.
-fn session(layout: &Layout, sim: &SimRow) -> Content {
+fn session(layout: &Layout, sim: &ListRow) -> Content {
     let bearer = sim.bearer.as_deref().and_then(Bearer::parse).map(Bearer::label);
     let since = || sim.session_since.map(|since| layout.formats.ago(since, layout.now));
     Content::Session {
@@ -159,7 +159,7 @@ fn of_total(left: &str, total: &str) -> String {
     }
 }
 
-fn tags(loaded: &Loaded, sim: &SimRow) -> Content {
+fn tags(loaded: &Loaded, sim: &ListRow) -> Content {
     match loaded.tags_of.get(&sim.id) {
         Some(tags) if !tags.is_empty() => Content::Tags(
             tags.iter()

@@ -4,23 +4,24 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::query::{ListQuery, Place};
+use super::query::Place;
 use crate::crypto::Keys;
-use crate::domain::sims::Bound;
+use crate::domain::sims::query::order_text;
+use crate::domain::sims::{Bound, Direction, Sort};
 
 const PURPOSE: &str = "sims-page";
 
 /// The key of the page that begins beyond the row with this key and this value in the sort column.
-pub(super) fn key(keys: &Keys, organisation_id: i64, query: &ListQuery, id: i64, value: &str) -> String {
+pub(super) fn key(keys: &Keys, organisation_id: i64, order: (Sort, Direction), id: i64, value: &str) -> String {
     let edge = URL_SAFE_NO_PAD.encode(format!("{id}:{value}"));
-    let signature = keys.sign(PURPOSE, &message(organisation_id, query, &edge));
+    let signature = keys.sign(PURPOSE, &message(organisation_id, order, &edge));
     format!("{edge}.{signature}")
 }
 
 /// Where the page asked for begins: the first page if its key is not ours.
-pub(super) fn bound(keys: &Keys, organisation_id: i64, query: &ListQuery) -> Bound {
-    let open = |key: &str| open(keys, organisation_id, query, key);
-    let bound = match &query.place {
+pub(super) fn bound(keys: &Keys, organisation_id: i64, order: (Sort, Direction), place: &Place) -> Bound {
+    let open = |key: &str| open(keys, organisation_id, order, key);
+    let bound = match place {
         Place::First => None,
         Place::Last => Some(Bound::Last),
         Place::After(key) => open(key).map(|(id, value)| Bound::After { value, id }),
@@ -29,9 +30,9 @@ pub(super) fn bound(keys: &Keys, organisation_id: i64, query: &ListQuery) -> Bou
     bound.unwrap_or_default()
 }
 
-fn open(keys: &Keys, organisation_id: i64, query: &ListQuery, key: &str) -> Option<(i64, String)> {
+fn open(keys: &Keys, organisation_id: i64, order: (Sort, Direction), key: &str) -> Option<(i64, String)> {
     let (edge, signature) = key.split_once('.')?;
-    if !keys.verify(PURPOSE, &message(organisation_id, query, edge), signature) {
+    if !keys.verify(PURPOSE, &message(organisation_id, order, edge), signature) {
         return None;
     }
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(edge).ok()?).ok()?;
@@ -39,6 +40,6 @@ fn open(keys: &Keys, organisation_id: i64, query: &ListQuery, key: &str) -> Opti
     Some((id.parse().ok()?, value.to_owned()))
 }
 
-fn message(organisation_id: i64, query: &ListQuery, edge: &str) -> String {
-    format!("{organisation_id}\n{}\n{edge}", query.list.order())
+fn message(organisation_id: i64, order: (Sort, Direction), edge: &str) -> String {
+    format!("{organisation_id}\n{}\n{edge}", order_text(order))
 }

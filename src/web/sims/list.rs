@@ -15,7 +15,9 @@ use super::query::{ListQuery, View};
 use super::table::{self, Table};
 use super::viewbar::{self, ViewBar};
 use crate::crypto::Keys;
-use crate::domain::sims::{self, Bound, Column, Columns, CountRow, Filters, Ignored, Slice, TagRow, Total};
+use crate::domain::sims::{
+    self, Bound, Column, Columns, CountRow, Direction, Filters, Ignored, Slice, Sort, TagRow, Total,
+};
 use crate::domain::views::{self, ViewRow};
 use crate::domain::{self, Db, Result as DomainResult};
 use crate::state::AppState;
@@ -75,6 +77,8 @@ pub(super) struct Loaded {
     pub(super) services: Vec<String>,
     pub(super) tags: Vec<TagRow>,
     pub(super) counts: Vec<CountRow>,
+    /// What the list is sorted by: as chosen, or as usual for what is looked for.
+    pub(super) order: (Sort, Direction),
     pub(super) slice: Slice,
     pub(super) total: Total,
     pub(super) tags_of: HashMap<i64, Vec<TagRow>>,
@@ -199,21 +203,27 @@ fn load(
     let services = sims::services(db, scope)?;
     let tags = sims::tags_in_use(db, scope)?;
     query.list.drop_unknown(&mut ignored, &services, &tags);
-    let filter = query.list.filters.narrowing(today);
-    let (sort, direction, size) = (query.list.sort, query.list.direction, query.per_page());
-    let bound = cursor::bound(keys, scope.organisation_id(), &query);
-    let mut slice = sims::page(db, scope, &filter, sort, direction, &bound, size)?;
+    let filter = sims::settled(db, scope, &query.list.filters.narrowing(today))?;
+    let (order, size) = (query.list.order(&filter), query.per_page());
+    let bound = cursor::bound(keys, scope.organisation_id(), order, &query.place);
+    let mut slice = sims::page(db, scope, &filter, order, &bound, size)?;
     if slice.rows.is_empty() && bound != Bound::First {
         // The rows beyond the edge are gone meanwhile.
-        slice = sims::page(db, scope, &filter, sort, direction, &Bound::First, size)?;
+        slice = sims::page(db, scope, &filter, order, &Bound::First, size)?;
     }
     let tags_of = if columns.has(Column::Tags) {
-        sims::tags_of_each(db, &slice.rows)?
+        sims::tags_by_id(db, slice.rows.iter().map(|sim| sim.id).collect())?
     } else {
         HashMap::new()
     };
+    let total = if slice.has_before || slice.has_after {
+        sims::count(db, scope, &filter, filter.worth_counting())?
+    } else {
+        Total::Exactly(i64::try_from(slice.rows.len()).unwrap_or(i64::MAX))
+    };
     Ok(Found::List(Box::new(Loaded {
-        total: sims::count(db, scope, &filter)?,
+        total,
+        order,
         counts: sims::counts(db, scope)?,
         query,
         columns,

@@ -1,5 +1,6 @@
 //! The address of the list: every link of the page is built here. What it asks for is a [`SimQuery`]; page and page size are added.
 
+use crate::domain::sims::query::order_text;
 use crate::domain::sims::{Columns, Direction, Filters, Ignored, SimQuery, Sort, clean};
 use crate::web::urls;
 
@@ -98,15 +99,14 @@ impl ListQuery {
     }
 
     /// The first page sorted by a column; the column it is sorted by already is turned round.
-    pub(super) fn sorted_by(&self, sort: Sort) -> Self {
-        let turned = self.list.sort == sort && self.list.direction == Direction::Ascending;
+    pub(super) fn sorted_by(&self, sort: Sort, now: (Sort, Direction)) -> Self {
+        let direction = if now == (sort, Direction::Ascending) {
+            Direction::Descending
+        } else {
+            Direction::Ascending
+        };
         self.with_list(SimQuery {
-            sort,
-            direction: if turned {
-                Direction::Descending
-            } else {
-                Direction::Ascending
-            },
+            chosen: Some((sort, direction)),
             ..self.list.clone()
         })
     }
@@ -150,7 +150,7 @@ impl ListQuery {
         let mut pairs = self.list.pairs();
         if pairs.is_empty() && matches!(self.view, View::Saved(_)) {
             // Nothing but the view's name would open the view as it was saved.
-            pairs.push(("sort", self.list.order()));
+            pairs.push(("sort", order_text(self.list.chosen.unwrap_or_default())));
         }
         pairs.extend(self.rest());
         match &self.place {

@@ -43,10 +43,7 @@ fn every_filter_is_read_from_the_address() {
             blocked: Some(Blocked::By(BlockedBy::ImeiLock)),
         }
     );
-    assert_eq!(
-        (query.list.sort, query.list.direction),
-        (Sort::LifetimeEnd, Direction::Descending)
-    );
+    assert_eq!(query.list.chosen, Some((Sort::LifetimeEnd, Direction::Descending)));
     assert_eq!(query.per_page(), 100);
 }
 
@@ -93,15 +90,22 @@ fn an_empty_form_is_the_plain_list() {
 #[test]
 fn sorting_keeps_the_filters_and_goes_back_to_the_first_page() {
     let (query, _) = parse("/sims?q=a%26b&tag=x&sort=label&per=50&after=abc.def");
+    let up = (Sort::Label, Direction::Ascending);
+    let reversed = query.sorted_by(Sort::Label, up);
+    assert_eq!(reversed.href(), "/sims?q=a%26b&tag=x&sort=-label&per=50");
+    // A search has an order of its own, so that of the plain list must be said.
     assert_eq!(
-        query.sorted_by(Sort::Label).href(),
-        "/sims?q=a%26b&tag=x&sort=-label&per=50"
+        query.sorted_by(Sort::Iccid, up).href(),
+        "/sims?q=a%26b&tag=x&sort=iccid&per=50"
     );
-    assert_eq!(query.sorted_by(Sort::Iccid).href(), "/sims?q=a%26b&tag=x&per=50");
     assert_eq!(
-        query.sorted_by(Sort::Label).sorted_by(Sort::Label).list.order(),
-        "label"
+        reversed
+            .sorted_by(Sort::Label, (Sort::Label, Direction::Descending))
+            .list
+            .chosen,
+        Some(up)
     );
+    assert_eq!(parse("/sims?sort=iccid").0.href(), "/sims");
     assert_eq!(
         query.with_per_page(500).href(),
         "/sims?q=a%26b&tag=x&sort=label&per=500"
@@ -129,23 +133,23 @@ fn each_filter_can_be_taken_away_alone() {
 #[test]
 fn a_key_that_was_not_signed_for_this_list_is_the_first_page() {
     let keys = Keys::derive(&[7; 32]);
-    let (query, _) = parse("/sims?sort=label");
-    let key = cursor::key(&keys, 1, &query, 42, "gate : 2");
-    let at = |query: &ListQuery, key: &str| query.at(Place::After(key.to_owned()));
+    let order = (Sort::Label, Direction::Ascending);
+    let key = cursor::key(&keys, 1, order, 42, "gate : 2");
+    let after = |key: &str| Place::After(key.to_owned());
     let expected = Bound::After {
         value: "gate : 2".to_owned(),
         id: 42,
     };
-    assert_eq!(cursor::bound(&keys, 1, &at(&query, &key)), expected);
+    assert_eq!(cursor::bound(&keys, 1, order, &after(&key)), expected);
 
     let tampered = format!("A{key}");
-    let reversed = query.sorted_by(Sort::Label);
+    let reversed = (Sort::Label, Direction::Descending);
     let other_keys = Keys::derive(&[8; 32]);
-    assert_eq!(cursor::bound(&keys, 2, &at(&query, &key)), Bound::First);
-    assert_eq!(cursor::bound(&other_keys, 1, &at(&query, &key)), Bound::First);
-    assert_eq!(cursor::bound(&keys, 1, &at(&reversed, &key)), Bound::First);
+    assert_eq!(cursor::bound(&keys, 2, order, &after(&key)), Bound::First);
+    assert_eq!(cursor::bound(&other_keys, 1, order, &after(&key)), Bound::First);
+    assert_eq!(cursor::bound(&keys, 1, reversed, &after(&key)), Bound::First);
     for bad in [tampered.as_str(), "", ".", "abc", "abc.def"] {
-        assert_eq!(cursor::bound(&keys, 1, &at(&query, bad)), Bound::First, "{bad}");
+        assert_eq!(cursor::bound(&keys, 1, order, &after(bad)), Bound::First, "{bad}");
     }
 }
 
@@ -191,7 +195,7 @@ fn a_view_stays_in_every_link_and_is_never_opened_by_accident() {
     assert!(ignored.is_empty());
     assert_eq!(query.view, View::Saved(7));
     assert_eq!(
-        query.sorted_by(Sort::Label).href(),
+        query.sorted_by(Sort::Label, Default::default()).href(),
         "/sims?status=expired&sort=label&view=7&columns=iccid%2Ctags"
     );
     // `/sims?view=7` alone would open the view as it was saved.

@@ -3,9 +3,9 @@
 use super::cells::{self, Cell};
 use super::cursor;
 use super::list::Loaded;
-use super::query::{ListQuery, PAGE_SIZES, Place};
+use super::query::{PAGE_SIZES, Place};
 use crate::crypto::Keys;
-use crate::domain::sims::{Column, Direction, MOST_COUNTED, SimRow, Total};
+use crate::domain::sims::{Column, Direction, ListRow, Sort, Total, query};
 use crate::i18n;
 use crate::web::layout::Layout;
 
@@ -38,7 +38,15 @@ pub(super) struct Head {
 
 pub(super) fn table(layout: &Layout, loaded: &Loaded, keys: &Keys, organisation_id: i64) -> Table {
     let (query, slice) = (&loaded.query, &loaded.slice);
-    let key = |sim: &SimRow| cursor::key(keys, organisation_id, query, sim.id, &query.list.sort.value_of(sim));
+    let key = |sim: &ListRow| {
+        cursor::key(
+            keys,
+            organisation_id,
+            loaded.order,
+            sim.id,
+            &loaded.order.0.value_of(sim),
+        )
+    };
     let before = slice.rows.first().filter(|_| slice.has_before);
     let after = slice.rows.last().filter(|_| slice.has_after);
     Table {
@@ -68,15 +76,16 @@ pub(super) fn table(layout: &Layout, loaded: &Loaded, keys: &Keys, organisation_
 
 fn head(layout: &Layout, loaded: &Loaded, column: Column) -> Head {
     let query = &loaded.query;
-    let sorted = match query.list.direction {
+    let (sort, direction) = loaded.order;
+    let sorted = match direction {
         Direction::Ascending => ("ascending", "chevron-up"),
         Direction::Descending => ("descending", "chevron-down"),
     };
     Head {
         text: layout.t(&format!("sims-column-{}", column.name())),
         class: cells::head_class(column, &loaded.columns),
-        sort: column.sort().map(|sort| query.sorted_by(sort).href()),
-        sorted: (column.sort() == Some(query.list.sort)).then_some(sorted),
+        sort: column.sort().map(|by| query.sorted_by(by, loaded.order).href()),
+        sorted: (column.sort() == Some(sort)).then_some(sorted),
     }
 }
 
@@ -85,20 +94,20 @@ fn summary(layout: &Layout, loaded: &Loaded) -> String {
     let shown = i64::try_from(loaded.slice.rows.len()).unwrap_or(i64::MAX);
     let (n, total) = match loaded.total {
         Total::Exactly(total) => (total, layout.tn("sims-total", &total)),
-        Total::Many => (MOST_COUNTED + 1, layout.tn("sims-total-many", &MOST_COUNTED)),
+        Total::MoreThan(most) => (most + 1, layout.tn("sims-total-many", &most)),
     };
     let args = [
         ("n", n.into()),
         ("shown", formats.number(shown).into()),
         ("total", total.into()),
-        ("sorted", sorted_by(layout, &loaded.query).into()),
+        ("sorted", sorted_by(layout, loaded.order).into()),
     ];
     i18n::text_with(layout.lang(), "sims-summary", &args)
 }
 
-fn sorted_by(layout: &Layout, query: &ListQuery) -> String {
-    let name = layout.t(&format!("sims-sort-{}", query.list.sort_name()));
-    match query.list.direction {
+fn sorted_by(layout: &Layout, (sort, direction): (Sort, Direction)) -> String {
+    let name = layout.t(&format!("sims-sort-{}", query::name_of_sort(sort)));
+    match direction {
         Direction::Ascending => layout.t1("sims-sorted", "name", &name),
         Direction::Descending => layout.t1("sims-sorted-down", "name", &name),
     }

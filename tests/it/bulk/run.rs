@@ -82,7 +82,7 @@ async fn a_run_that_was_killed_goes_on_where_it_was(app: TestApp) {
     assert_eq!(sums(&app, id), (620, 0, 0, 0));
     assert_eq!(times(&app, &fleet[..20], "sim.deactivate"), BTreeSet::from([1]));
     assert_eq!(times(&app, &fleet[600..], "sim.deactivate"), BTreeSet::from([1]));
-    let counted = app.db(|db| sims::count(db, &scope(&app), &deactivated()));
+    let counted = app.db(|db| sims::count(db, &scope(&app), &deactivated(), 1000));
     assert_eq!(counted, sims::Total::Exactly(620));
     let file = client.get(&urls::bulk(urls::BULK_CSV, &id)).await.text();
     let lines: BTreeSet<&str> = file.lines().skip(1).collect();

@@ -21,7 +21,7 @@ use simportal::domain::ingest::parse::inventory::InventoryReader;
 use simportal::domain::ingest::{self, Edge, Intake, InventoryTerms, SetAsideRow, SetAsideStatus};
 use simportal::domain::{self, Db};
 use simportal::storage::ingest::Sum;
-use simportal::storage::sims::{SimFilter, SimRow, Sort, counts};
+use simportal::storage::sims::{SimFilter, SimRow, counts};
 use simportal::storage::{DatabaseUrl, Error, sims, usage};
 use simportal::types::access::OrgScope;
 use simportal::types::carrier::Adapter;
@@ -269,15 +269,5 @@ fn picture(app: &TestApp) -> Picture {
 }
 
 fn all_sims(db: &mut Db, app: &TestApp) -> Result<Vec<SimRow>, Error> {
-    let (filter, sort) = (SimFilter::default(), Sort::Iccid);
-    let page = sims::page(
-        db,
-        &scope(app),
-        &filter,
-        sort,
-        Default::default(),
-        &Default::default(),
-        10_000,
-    )?;
-    Ok(page.rows)
+    sims::next(db, &scope(app), &SimFilter::default(), None, 10_000)
 }

@@ -1,6 +1,6 @@
 //! The bar of actions for the ticked rows of the list. It is shown as soon as one is ticked, by the style sheet alone.
 
-use crate::domain::sims::{MOST_COUNTED, Total};
+use crate::domain::sims::Total;
 use crate::types::bulk::BulkAction;
 use crate::types::matrix::Permission;
 use crate::web::layout::Layout;
@@ -32,7 +32,7 @@ impl Bar {
         let all = match total {
             Total::Exactly(n) if n <= shown => None,
             Total::Exactly(n) => Some(layout.tn("bulk-all", &n)),
-            Total::Many => Some(layout.tn("bulk-all-many", &MOST_COUNTED)),
+            Total::MoreThan(n) => Some(layout.tn("bulk-all-many", &n)),
         };
         Some(Self {
             state: may(BulkAction::Activate),

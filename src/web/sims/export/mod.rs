@@ -80,7 +80,7 @@ async fn post(
         now,
     );
     let (counted, most) = (plan.clone(), state.config.exports.at_once);
-    let total = state.db.read(move |db| counted.count(db)).await?;
+    let total = state.db.read(move |db| counted.count(db, most)).await?;
     let name = words.file_name(format, now);
     match total {
         Total::Exactly(sims) if sims <= most => {
@@ -89,7 +89,7 @@ async fn post(
             state.db.write(note).await?;
             stream::answer(state, plan, &name, format).await
         }
-        Total::Exactly(_) | Total::Many => {
+        Total::Exactly(_) | Total::MoreThan(_) => {
             let user_id = actor.user_id;
             let order =
                 move |db: &mut _| -> domain::Result<i64> { exports::order(db, &scope, user_id, &wish, &words, now) };

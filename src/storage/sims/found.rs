@@ -1,0 +1,213 @@
+//! Short ways to what people look for: the list must not get slower because there are more SIMs.
+//!
+//! A search or a tag finds its SIMs in an order of its own (that of the number searched, or that in which they were added). Read in that
+//! order, the first page costs one page; in any other order all matches would have to be found and sorted first.
+
+use diesel::prelude::*;
+
+use super::{Bound, Direction, SearchField, SimFilter, Sort, of};
+use crate::storage::schema::{sim_tags, sims, tags};
+use crate::storage::{Db, Kind, Result, dialect};
+use crate::types::access::OrgScope;
+
+/// Matches of a number in one field up to which they are taken one by one.
+const FEW: i64 = 500;
+
+/// A trigram index knows nothing shorter.
+const TRIGRAM: usize = 3;
+
+impl SimFilter {
+    /// The order in which the SIMs are found with the least work, and one that makes sense to people: numbers by number, the longest silent
+    /// first, the latest change of device first.
+    pub fn usual_order(&self) -> (Sort, Direction) {
+        let by_iccid = (Sort::Iccid, Direction::Ascending);
+        if *self == self.only_search() {
+            let sort = match self.field {
+                _ if self.search.is_empty() || self.among.is_some() => Sort::Iccid,
+                SearchField::Iccid => Sort::Iccid,
+                SearchField::Imsi => Sort::Imsi,
+                SearchField::Msisdn => Sort::Msisdn,
+                SearchField::All if self.number().is_some() => Sort::Iccid,
+                SearchField::All | SearchField::Label if self.search.chars().count() < TRIGRAM => Sort::Label,
+                SearchField::All | SearchField::Label => Sort::Added,
+            };
+            return (sort, Direction::Ascending);
+        }
+        if !self.search.is_empty() {
+            return by_iccid;
+        }
+        let alone = |part: Self| {
+            *self
+                == Self {
+                    field: self.field,
+                    ..part
+                }
+        };
+        let nothing = Self::default;
+        match self {
+            Self { tag: Some(_), .. }
+                if alone(Self {
+                    tag: self.tag.clone(),
+                    ..nothing()
+                }) =>
+            {
+                (Sort::Added, Direction::Ascending)
+            }
+            Self { service: Some(_), .. }
+                if alone(Self {
+                    service: self.service.clone(),
+                    ..nothing()
+                }) =>
+            {
+                (Sort::Added, Direction::Ascending)
+            }
+            Self {
+                imei_changed_since: Some(_),
+                ..
+            } => (Sort::ImeiChanged, Direction::Descending),
+            Self {
+                silent_since: Some(_), ..
+            } => (Sort::LastActivity, Direction::Ascending),
+            Self { ends_by: Some(_), .. } => (Sort::LifetimeEnd, Direction::Ascending),
+            _ => by_iccid,
+        }
+    }
+
+    /// How many SIMs are worth counting one by one for the head of the list. A label is looked up in its row, a number only in its index.
+    pub fn worth_counting(&self) -> i64 {
+        let in_labels = !self.search.is_empty() && matches!(self.field, SearchField::All | SearchField::Label);
+        if in_labels { 200 } else { 1000 }
+    }
+
+    fn only_search(&self) -> Self {
+        Self {
+            search: self.search.clone(),
+            field: self.field,
+            among: self.among.clone(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The filter, with a search in all fields made one in the field that has it, or the few SIMs that it finds: one condition over four indexes is
+/// what no database answers quickly.
+pub fn settled(db: &mut Db, scope: &OrgScope, filter: &SimFilter) -> Result<SimFilter> {
+    let mut filter = filter.clone();
+    if filter.field != SearchField::All || filter.search.is_empty() || scope.end_user_id().is_some() {
+        return Ok(filter);
+    }
+    if filter.number().is_none() {
+        // No number holds a letter.
+        filter.field = SearchField::Label;
+        return Ok(filter);
+    }
+    let mut holders = Vec::new();
+    for field in [
+        SearchField::Iccid,
+        SearchField::Imsi,
+        SearchField::Msisdn,
+        SearchField::Label,
+    ] {
+        let alone = SimFilter {
+            search: filter.search.clone(),
+            field,
+            ..SimFilter::default()
+        };
+        if !few(db, scope, &alone, 1)?.is_empty() {
+            holders.push(alone);
+        }
+    }
+    match holders.as_slice() {
+        [] => filter.field = SearchField::Iccid,
+        [only] => filter.field = only.field,
+        several => {
+            let mut ids = Vec::new();
+            for alone in several {
+                let found = few(db, scope, alone, FEW + 1)?;
+                if i64::try_from(found.len()).is_ok_and(|n| n > FEW) {
+                    return Ok(filter);
+                }
+                ids.extend(found);
+            }
+            ids.sort_unstable();
+            ids.dedup();
+            filter.among = Some(ids);
+        }
+    }
+    Ok(filter)
+}
+
+/// Keys of the first SIMs that a search in one field finds.
+fn few(db: &mut Db, scope: &OrgScope, alone: &SimFilter, most: i64) -> Result<Vec<i64>> {
+    if let Some(ids) = ids(db, scope, alone, Sort::Added, &Bound::First, true, most)? {
+        return Ok(ids);
+    }
+    let kind = db.kind();
+    Ok(alone.narrow(of(scope), kind).limit(most).select(sims::id).load(db)?)
+}
+
+/// Keys of a page in the order in which SIMs were added, where a label or a tag alone is looked for; `None` where the usual way is as good.
+pub(super) fn ids(
+    db: &mut Db,
+    scope: &OrgScope,
+    filter: &SimFilter,
+    sort: Sort,
+    bound: &Bound,
+    forwards: bool,
+    most: i64,
+) -> Result<Option<Vec<i64>>> {
+    if sort != Sort::Added || scope.end_user_id().is_some() {
+        return Ok(None);
+    }
+    let beyond = match bound {
+        Bound::First | Bound::Last => None,
+        Bound::After { id, .. } | Bound::Before { id, .. } => Some(*id),
+    };
+    if let Some(tag) = &filter.tag
+        && *filter
+            == (SimFilter {
+                tag: Some(tag.clone()),
+                field: filter.field,
+                ..SimFilter::default()
+            })
+    {
+        return tagged(db, scope, tag, beyond, forwards, most).map(Some);
+    }
+    let term = filter.search.to_lowercase();
+    let is_label = filter.field == SearchField::Label && *filter == filter.only_search() && filter.among.is_none();
+    if is_label && db.kind() == Kind::Sqlite && term.chars().count() >= TRIGRAM {
+        return dialect::labelled(db, scope, &term, beyond, forwards, most).map(Some);
+    }
+    Ok(None)
+}
+
+/// Keys of SIMs with this tag (lower-case form of its name).
+fn tagged(
+    db: &mut Db,
+    scope: &OrgScope,
+    tag: &str,
+    beyond: Option<i64>,
+    forwards: bool,
+    most: i64,
+) -> Result<Vec<i64>> {
+    let query = sim_tags::table
+        .inner_join(tags::table)
+        .inner_join(sims::table)
+        .filter(tags::organisation_id.eq(scope.organisation_id()))
+        .filter(tags::name_key.eq(tag.to_owned()))
+        .filter(sims::organisation_id.eq(scope.organisation_id()))
+        .select(sim_tags::sim_id)
+        .limit(most);
+    Ok(match (beyond, forwards) {
+        (None, true) => query.order(sim_tags::sim_id.asc()).load(db)?,
+        (None, false) => query.order(sim_tags::sim_id.desc()).load(db)?,
+        (Some(id), true) => query
+            .filter(sim_tags::sim_id.gt(id))
+            .order(sim_tags::sim_id.asc())
+            .load(db)?,
+        (Some(id), false) => query
+            .filter(sim_tags::sim_id.lt(id))
+            .order(sim_tags::sim_id.desc())
+            .load(db)?,
+    })
+}
