@@ -163,6 +163,7 @@ organisations-put-out = Der Zugriff auf die Unterorganisation ist beendet. Sie s
 entered-title = Sie sind in { $organisation }
 entered-text = Sie arbeiten hier für { $home }. Alles, was Sie tun, steht im Protokoll dieser Organisation.
 entered-leave = Verlassen
+entered-denied = Das behält die Organisation, die Sie betreten haben, ihren eigenen Personen vor. Es wurde nichts geändert. Verlassen Sie sie, um in Ihre eigene Organisation zurückzukehren.
 
 ## E-Mail an jemanden, der Inhaber einer Organisation werden soll, aber schon ein Konto hat.
 ## $brand (String): Name des Portals. $organisation (String): die neue Organisation. $master (String): die sie anlegt. $email (String): die Adresse.

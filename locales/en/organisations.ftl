@@ -163,6 +163,7 @@ organisations-put-out = The access to the sub-organisation has ended. You are ba
 entered-title = You are inside { $organisation }
 entered-text = You work here for { $home }. Everything you do is in this organisation's audit log.
 entered-leave = Leave
+entered-denied = The organisation that you have entered keeps this to its own people. Nothing was changed. Leave it to go back to your own organisation.
 
 ## E-mail to somebody who is to own an organisation, but has an account already.
 ## $brand (String): name of the portal. $organisation (String): the new organisation. $master (String): the one that makes it. $email (String): the address.

@@ -102,16 +102,17 @@ pub fn find(db: &mut Db, id: i64) -> Result<OrganisationRow> {
         .first(db)?)
 }
 
-/// An organisation by account number.
+/// An organisation by account number; a deleted one is none any more.
 pub fn find_by_number(db: &mut Db, account_number: &str) -> Result<Option<OrganisationRow>> {
     Ok(organisations::table
         .filter(organisations::account_number.eq(account_number))
+        .filter(organisations::deleted_at.is_null())
         .select(organisations::all_columns)
         .first(db)
         .optional()?)
 }
 
-/// The highest account number given out.
+/// The highest account number given out, whatever became of the organisation.
 pub fn highest_number(db: &mut Db) -> Result<Option<String>> {
     Ok(organisations::table
         .select(organisations::account_number)

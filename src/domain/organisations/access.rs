@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{SubRow, inside};
-use crate::domain::dashboard::{self, Overview, Spread};
+use crate::domain::dashboard::{self, Glance, Spread};
 use crate::domain::{Error, Result, auth, company};
 use crate::storage::audit;
 pub use crate::storage::master_access::AccessRow;
@@ -57,26 +57,27 @@ pub fn grant(db: &mut Db, scope: &OrgScope, level: Option<AccessLevel>, now: Nai
     Ok(audit::insert(db, scope, now, vec![change])?)
 }
 
-/// What a sub-organisation lets its master see, read on the day `today` (UTC), and noted in its log; `None` if it grants nothing.
+/// What a sub-organisation that was found lets its master see, read on the day `today` (UTC), and noted in its log; `None` if it grants
+/// nothing (any more). `master` is the name of the scope's organisation.
 pub fn look(
     db: &mut Db,
-    scope: &OrgScope,
-    number: &AccountNumber,
+    (scope, master): (&OrgScope, &str),
+    sub: &SubRow,
     spread: Spread,
     (today, now): (NaiveDate, NaiveDateTime),
-) -> Result<(SubRow, Option<Overview>)> {
-    let sub = subs::find(db, scope, number)?;
-    let Some(level) = sub.access else {
-        return Ok((sub, None));
+) -> Result<Option<(AccessLevel, Glance)>> {
+    let inside = scope.inside(sub.organisation.id, master);
+    let Some(row) = master_access::find(db, &inside)? else {
+        return Ok(None);
     };
-    let inside = inside(db, scope, &sub)?;
-    let overview = dashboard::overview(db, &inside, spread, false, today)?;
+    let usage_by = (row.level >= AccessLevel::Usage).then_some(spread);
+    let glance = dashboard::glance(db, &inside, usage_by, today)?;
     let change = audit::Change {
-        new: Some(level.to_string()),
+        new: Some(row.level.to_string()),
         ..company::about(&sub.organisation, "access.look")
     };
     audit::insert(db, &inside, now, vec![change])?;
-    Ok((sub, Some(overview)))
+    Ok(Some((row.level, glance)))
 }
 
 /// Lets a person of the master into a sub-organisation that grants it; answers its key.

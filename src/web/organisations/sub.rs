@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::new_form::OwnerForm;
 use super::number_of;
-use crate::domain::dashboard::{Overview, Spread};
+use crate::domain::dashboard::Spread;
 use crate::domain::organisations::{self, ADDRESS_YOURS, AccessLevel, SubRow, TOO_OFTEN, TRY_AGAIN};
 use crate::domain::{self, Db};
 use crate::mail::MailContext;
@@ -107,22 +107,28 @@ pub(super) async fn get(
     let choice: Choice = serde_html_form::from_str(request.query_string()).unwrap_or_default();
     let by_week = choice.by == "week";
     let spread = if by_week { Spread::Weeks } else { Spread::Months };
-    let (at, named) = (scope.clone(), number.clone());
-    let find = move |db: &mut Db| -> domain::Result<_> { Ok(organisations::find(db, &at, &named)?) };
+    let at = scope.clone();
+    let find = move |db: &mut Db| -> domain::Result<_> { Ok(organisations::find(db, &at, &number)?) };
     let mut sub = state.db.read(find).await?;
-    let mut overview = None;
+    let mut seen = None;
     if sub.access.is_some() {
         // Looking is noted in the log of the sub-organisation.
-        let when = (layout.now.date(), layout.now);
-        let look = move |db: &mut Db| organisations::look(db, &scope, &number, spread, when);
-        (sub, overview) = state.db.write(look).await?;
+        let (when, master) = ((layout.now.date(), layout.now), layout.place_name());
+        let look = move |db: &mut Db| -> domain::Result<_> {
+            Ok((organisations::look(db, (&scope, &master), &sub, spread, when)?, sub))
+        };
+        (seen, sub) = state.db.write(look).await?;
+        sub.access = seen.as_ref().map(|(level, _)| *level);
     }
-    let breakdowns = overview
+    let glance = seen.map(|(_, glance)| glance);
+    let breakdowns = glance
         .as_ref()
-        .map_or_else(Vec::new, |overview| tiles::breakdowns(&layout, &overview.sims));
-    let sees_usage = sub.access.is_some_and(|level| level >= AccessLevel::Usage);
-    let usage = |overview: &Overview| Vec::from(charts::charts(&layout, spread, &overview.periods));
-    let charts = overview.as_ref().filter(|_| sees_usage).map_or_else(Vec::new, usage);
+        .map_or_else(Vec::new, |glance| tiles::breakdowns(&layout, &glance.sims));
+    let charts = glance
+        .filter(|glance| !glance.periods.is_empty())
+        .map_or_else(Vec::new, |glance| {
+            Vec::from(charts::charts(&layout, spread, &glance.periods))
+        });
     show(&SubPage {
         layout,
         sub,
