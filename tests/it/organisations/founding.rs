@@ -194,7 +194,10 @@ async fn an_address_in_use_elsewhere_is_told_to_its_owner_alone(app: TestApp) {
     app.run_jobs().await;
     let letters = app.letters();
     assert_eq!(letters.len(), 2);
-    let to_charlie = letters.iter().find(|letter| letter.to.contains("charlie")).unwrap();
+    let to_charlie = letters
+        .iter()
+        .find(|letter| letter.recipient.contains("charlie"))
+        .unwrap();
     assert!(
         to_charlie.text.contains("This address already belongs to your account"),
         "{}",
