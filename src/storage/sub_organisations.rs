@@ -71,6 +71,8 @@ pub struct SubTotals {
     pub sims: i64,
     /// SIMs that were ordered for them.
     pub ordered: i64,
+    /// SIMs that the master holds itself.
+    pub own_sims: i64,
 }
 
 type Query = o::BoxedQuery<'static, MultiBackend>;
@@ -171,6 +173,9 @@ pub fn page(
 
 /// Owners, SIMs and grants of some sub-organisations, each read once for all of them.
 fn with_facts(db: &mut Db, rows: Vec<OrganisationRow>) -> Result<Vec<SubRow>> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     // The oldest owner who is not disabled comes last and stays in the map.
     let owners: Vec<(Option<i64>, String, String, Option<String>)> = users::table
@@ -222,6 +227,24 @@ pub fn find(db: &mut Db, scope: &OrgScope, number: &AccountNumber) -> Result<Sub
     with_facts(db, vec![row])?.pop().ok_or(super::Error::NotFound)
 }
 
+/// [`find`] without owner and grant: for who asks whether it can be deleted.
+pub fn find_with_sims(db: &mut Db, scope: &OrgScope, number: &AccountNumber) -> Result<SubRow> {
+    let organisation: OrganisationRow = of(scope)
+        .filter(o::account_number.eq(number.as_str().to_owned()))
+        .select(o::all_columns)
+        .first(db)?;
+    let counters: Vec<i64> = sim_counts::table
+        .filter(sim_counts::organisation_id.eq(organisation.id))
+        .select(sim_counts::sims)
+        .load(db)?;
+    Ok(SubRow {
+        organisation,
+        owner: None,
+        sims: counters.into_iter().sum(),
+        access: None,
+    })
+}
+
 /// [`find`], kept from every change until the transaction ends: nothing that refers to it can be added meanwhile either.
 pub fn lock(db: &mut Db, scope: &OrgScope, number: &AccountNumber) -> Result<SubRow> {
     if let Db::Pg(c) = db {
@@ -251,13 +274,19 @@ pub fn totals(db: &mut Db, scope: &OrgScope) -> Result<SubTotals> {
         }
         totals.ordered += ordered;
     }
-    let counters: Vec<i64> = o::table
+    let counters: Vec<(i64, i64)> = o::table
         .inner_join(sim_counts::table.on(sim_counts::organisation_id.eq(o::id)))
-        .filter(o::parent_id.eq(Some(scope.organisation_id())))
+        .filter(o::root_id.eq(scope.root_id()))
         .filter(o::deleted_at.is_null())
-        .select(sim_counts::sims)
+        .select((o::id, sim_counts::sims))
         .load(db)?;
-    totals.sims = counters.into_iter().sum();
+    for (id, sims) in counters {
+        if id == scope.organisation_id() {
+            totals.own_sims += sims;
+        } else {
+            totals.sims += sims;
+        }
+    }
     Ok(totals)
 }
 

@@ -54,7 +54,7 @@ impl Blocker {
 
 /// A sub-organisation and all that keeps it from being deleted.
 pub fn blockers(db: &mut Db, scope: &OrgScope, number: &AccountNumber) -> Result<(SubRow, Vec<Blocker>)> {
-    let sub = subs::find(db, scope, number)?;
+    let sub = subs::find_with_sims(db, scope, number)?;
     let blockers = blockers_of(db, &sub)?;
     Ok((sub, blockers))
 }

@@ -61,7 +61,10 @@ pub(super) async fn add(
 }
 
 #[derive(Deserialize)]
-pub(super) struct NoFields {}
+pub(super) struct RemovalForm {
+    #[serde(default)]
+    sure: Option<String>,
+}
 
 pub(super) async fn remove(
     request: HttpRequest,
@@ -69,13 +72,17 @@ pub(super) async fn remove(
     scope: OrgScope,
     state: web::Data<AppState>,
     session: PageSession,
-    Form(_): Form<NoFields>,
+    Form(form): Form<RemovalForm>,
 ) -> Result<HttpResponse> {
     let id: i64 = request
         .match_info()
         .query("entry")
         .parse()
         .map_err(|_| Error::NotFound)?;
+    if form.sure.is_none() {
+        // Only the button beside an address sends this.
+        return show_invalid(&page(layout, scope, &state).await?);
+    }
     let now = layout.now;
     let remove = move |db: &mut _| -> domain::Result<_> { company::remove_email(db, &scope, id, now) };
     let row = state.db.write(remove).await?;

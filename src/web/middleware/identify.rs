@@ -15,7 +15,9 @@ use crate::i18n::{self, Formats};
 use crate::state::AppState;
 use crate::types::lang::Lang;
 use crate::web::error::Error;
+use crate::web::layout::redirect;
 use crate::web::session::{FlashKind, PageSession};
+use crate::web::urls;
 use crate::web::visitor::Visitor;
 
 /// Loads the person behind the session and leaves a [`Visitor`] in the request.
@@ -24,7 +26,9 @@ pub async fn identify<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     match visitor(&request).await {
-        Ok(visitor) => {
+        // Who was put out of another organisation begins anew at home; a form for that organisation is refused below.
+        Ok((_, true)) if request.method().is_safe() => Ok(request.into_response(redirect(urls::HOME))),
+        Ok((visitor, _)) => {
             tracing::Span::current().record("user.id", visitor.actor.as_ref().map_or(0, |actor| actor.user_id));
             request.extensions_mut().insert(visitor);
             next.call(request).await.map(ServiceResponse::map_into_boxed_body)
@@ -34,7 +38,9 @@ pub async fn identify<B: MessageBody + 'static>(
     }
 }
 
-async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
+/// The visitor, and whether they were put out of an organisation that they had entered.
+async fn visitor(request: &ServiceRequest) -> Result<(Visitor, bool), Error> {
+    let mut was_put_out = false;
     let state = state_of(request)?;
     let session = PageSession::of(request);
     let address = client_address(request.request(), &state);
@@ -57,6 +63,7 @@ async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
                 // Disabled or deleted meanwhile: the session is worth nothing any more.
                 None => session.end(),
                 Some(person) if is_put_out => {
+                    was_put_out = true;
                     session.leave();
                     let lang = person.actor.lang;
                     session.flash(FlashKind::Info, i18n::text(lang, "organisations-put-out"))?;
@@ -74,12 +81,13 @@ async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
         None => language_of_stranger(request),
     };
     let zone = actor.as_ref().map_or(chrono_tz::Europe::Berlin, |actor| actor.zone);
-    Ok(Visitor {
+    let visitor = Visitor {
         actor: actor.map(Rc::new),
         standing,
         formats: Formats::new(lang, zone),
         address,
-    })
+    };
+    Ok((visitor, was_put_out))
 }
 
 /// State registered with the app; missing only if the app was put together wrongly.

@@ -133,12 +133,11 @@ pub(super) async fn get(
         }
         Ok((
             crate::domain::company::own(db, &scope)?,
-            organisations::sims_of(db, &scope)?,
             organisations::totals(db, &scope)?,
             slice,
         ))
     };
-    let (own, own_sims, totals, slice) = state.db.read(read).await?;
+    let (own, totals, slice) = state.db.read(read).await?;
     let link = |name: &str, row: Option<&SubRow>| {
         row.map(|row| query.beside(name, &state.keys, organisation_id, &row.organisation))
     };
@@ -150,7 +149,7 @@ pub(super) async fn get(
         next: link("after", after),
         last: after.map(|_| query.last()),
         refused: organisations::may_found(&own).err(),
-        own_sims: layout.formats.number(own_sims),
+        own_sims: layout.formats.number(totals.own_sims),
         rows: slice.rows.into_iter().map(|row| Line::new(&layout, row)).collect(),
         own,
         totals,

@@ -106,10 +106,9 @@ async fn nothing_of_a_deleted_organisation_works_any_more(app: TestApp) {
         ("repeated", "another quay at dawn"),
     ];
     assert_eq!(app.anonymous().post(&reset, &set).await.status, 422);
-    assert!(
-        !bob.get(urls::DASHBOARD).await.words().contains("You are inside"),
-        "he is back home"
-    );
+    assert_eq!(bob.get(urls::DASHBOARD).await.location(), urls::HOME, "he is put out");
+    let words = bob.get(urls::SECURITY).await.words();
+    assert!(words.contains("You are back in your own organisation") && !words.contains("You are inside"));
     let list = alice.get(urls::ORGANISATION).await;
     assert!(list.words().contains("Kielfrisch is deleted"));
     assert!(!alice.get(urls::ORGANISATION).await.words().contains("Kielfrisch"));
