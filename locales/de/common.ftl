@@ -20,6 +20,7 @@ nav-main = Hauptmenü
 nav-dashboard = Dashboard
 nav-sims = Meine SIMs
 nav-set-aside = Zurückgestelltes
+nav-audit = Protokoll
 nav-account = Konto
 nav-mailbox = Postfach (Entwicklung)
 
@@ -84,3 +85,8 @@ error-internal-text = Der Fehler liegt bei uns und ist protokolliert. Prüfen Si
 
 error-link-used = Dieser Link wurde inzwischen benutzt oder durch einen neueren ersetzt. Ihr Passwort wurde nicht geändert.
 error-email-taken = Ein anderer Benutzer hat diese E-Mail-Adresse bereits. Es wurde nichts gespeichert.
+
+## Lists that are shown latest first
+
+newer = Neuere
+older = Ältere

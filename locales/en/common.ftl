@@ -20,6 +20,7 @@ nav-main = Main menu
 nav-dashboard = Dashboard
 nav-sims = My SIMs
 nav-set-aside = Set-aside records
+nav-audit = Audit log
 nav-account = Account
 nav-mailbox = Mailbox (development)
 
@@ -84,3 +85,8 @@ error-internal-text = The fault is on our side and has been logged. Before you t
 
 error-link-used = This link was used in the meantime, or a newer one has replaced it. Your password was not changed.
 error-email-taken = Another user already has this e-mail address. Nothing was saved.
+
+## Lists that are shown latest first
+
+newer = Newer
+older = Older

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{self, auth, bulk, exports, sims, work};
+use crate::domain::{self, auth, bulk, exports, sims, transfers, work};
 use crate::state::AppState;
 
 const NAME: &str = "housekeeping";
@@ -44,6 +44,7 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
         check_pace(state)?;
         forget_bulk_actions(state)?;
         delete_exports(state)?;
+        forget_transfers(state)?;
     }
     Ok(())
 }
@@ -77,6 +78,16 @@ fn check_pace(state: &AppState) -> Result<(), domain::Error> {
 fn forget_bulk_actions(state: &AppState) -> Result<(), domain::Error> {
     let now = state.clock.now();
     while state.db.write_blocking(|db| bulk::forget_old(db, FORGOTTEN, now))? {}
+    Ok(())
+}
+
+/// Transfers of long ago are forgotten, a piece of their items per transaction.
+fn forget_transfers(state: &AppState) -> Result<(), domain::Error> {
+    let now = state.clock.now();
+    while state
+        .db
+        .write_blocking(|db| transfers::forget_old(db, FORGOTTEN, now))?
+    {}
     Ok(())
 }
 

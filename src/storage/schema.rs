@@ -58,6 +58,7 @@ diesel::table! {
         secret_set_at -> Nullable<Timestamp>,
         secret_expires_at -> Nullable<Timestamp>,
         last_used_at -> Nullable<Timestamp>,
+        search_key -> Text,
     }
 }
 

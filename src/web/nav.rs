@@ -32,6 +32,7 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
         Needs::Org(Permission::ViewDashboard),
     ),
     ("sims", "device-sim", urls::SIMS, Needs::Org(Permission::ViewSims)),
+    ("users", "users", urls::USERS, Needs::Org(Permission::ViewUsers)),
     (
         "set-aside",
         "inbox",
@@ -44,6 +45,7 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
         urls::ORGANISATION,
         Needs::Org(Permission::ViewOrganisation),
     ),
+    ("audit", "history", urls::AUDIT, Needs::Org(Permission::ViewAudit)),
     ("account", "user-circle", urls::ACCOUNT, Needs::Nothing),
 ];
 

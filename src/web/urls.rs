@@ -24,6 +24,10 @@ pub const LANGUAGE: &str = "/preferences/language";
 pub const NOTHING_YET: &str = "/welcome";
 /// Dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Audit log.
+pub const AUDIT: &str = "/audit";
+/// The audit log as a file.
+pub const AUDIT_CSV: &str = "/audit/log.csv";
 /// My SIMs.
 pub const SIMS: &str = "/sims";
 /// Asking for a file of the list.
@@ -170,6 +174,68 @@ pub const SUB_INVITATION: &str = "/organisation/{sub}/invitation";
 pub const SUB_ENTER: &str = "/organisation/{sub}/enter";
 /// Deleting it.
 pub const SUB_DELETION: &str = "/organisation/{sub}/deletion";
+/// One's own name, address, language and notifications.
+pub const PROFILE: &str = "/account/profile";
+/// Asking for another sign-in address.
+pub const EMAIL_CHANGE: &str = "/account/profile/email";
+/// Giving that up.
+pub const EMAIL_GIVE_UP: &str = "/account/profile/email/give-up";
+/// Link that confirms another sign-in address.
+pub const EMAIL_LINK: &str = "/account/email/{token}";
+/// People of the organisation.
+pub const USERS: &str = "/users";
+/// They as CSV.
+pub const USERS_CSV: &str = "/users/export.csv";
+/// Inviting somebody.
+pub const USER_NEW: &str = "/users/new";
+/// Making an API user.
+pub const CLIENT_NEW: &str = "/users/new/api";
+/// What each role may do.
+pub const ROLES: &str = "/users/roles";
+/// A person or API user.
+pub const USER: &str = "/users/{user}";
+/// Another role.
+pub const USER_ROLE: &str = "/users/{user}/role";
+/// Sending the invitation again.
+pub const USER_INVITATION: &str = "/users/{user}/invitation";
+/// Sending a link for a new password.
+pub const USER_RESET: &str = "/users/{user}/password";
+/// Resetting two-factor.
+pub const USER_TWO_FACTOR: &str = "/users/{user}/two-factor";
+/// Shutting out.
+pub const USER_DISABLING: &str = "/users/{user}/disabling";
+/// Letting in again.
+pub const USER_ENABLING: &str = "/users/{user}/enabling";
+/// Removing, or withdrawing the invitation.
+pub const USER_DELETION: &str = "/users/{user}/deletion";
+/// A new secret for an API user.
+pub const USER_SECRET: &str = "/users/{user}/secret";
+/// Last day of the secret.
+pub const USER_SECRET_END: &str = "/users/{user}/secret/end";
+/// The new secret, to be noted.
+pub const USER_SECRET_SHOWN: &str = "/users/{user}/secret/shown";
+/// It is noted.
+pub const USER_SECRET_NOTED: &str = "/users/{user}/secret/noted";
+/// Transfers of SIMs between the organisation and its sub-organisations.
+pub const TRANSFERS: &str = "/organisation/transfers";
+/// A new one.
+pub const TRANSFER_NEW: &str = "/organisation/transfers/new";
+/// One of them: its preview, its progress or its result.
+pub const TRANSFER: &str = "/organisation/transfers/{transfer}";
+/// Letting it take place.
+pub const TRANSFER_CONFIRM: &str = "/organisation/transfers/{transfer}/confirm";
+/// Giving it up.
+pub const TRANSFER_CANCEL: &str = "/organisation/transfers/{transfer}/cancel";
+/// Taking it back.
+pub const TRANSFER_UNDO: &str = "/organisation/transfers/{transfer}/undo";
+/// Ordering it anew with its file repaired.
+pub const TRANSFER_REPAIR: &str = "/organisation/transfers/{transfer}/repair";
+/// The repaired file.
+pub const TRANSFER_REPAIRED: &str = "/organisation/transfers/{transfer}/repaired.csv";
+/// What is wrong with its lines, as CSV.
+pub const TRANSFER_ERRORS: &str = "/organisation/transfers/{transfer}/errors.csv";
+/// The SIMs that it moved, as CSV.
+pub const TRANSFER_CSV: &str = "/organisation/transfers/{transfer}/result.csv";
 /// Records that were set aside (staff).
 pub const SET_ASIDE: &str = "/operations/set-aside";
 /// One of them.
@@ -221,6 +287,17 @@ pub fn bulk(pattern: &str, id: &i64) -> String {
     pattern.replace("{bulk}", &id.to_string())
 }
 
+/// An address of one transfer: `transfer(TRANSFER_CONFIRM, &id)`.
+pub fn transfer(pattern: &str, id: &i64) -> String {
+    pattern.replace("{transfer}", &id.to_string())
+}
+
+/// A new transfer with a sub-organisation that is already chosen.
+pub fn transfer_with(partner: &i64, takes: &bool) -> String {
+    let direction = if *takes { "take" } else { "give" };
+    format!("{TRANSFER_NEW}?partner={partner}&direction={direction}")
+}
+
 /// A file of a list.
 pub fn export(pattern: &str, id: &i64) -> String {
     pattern.replace("{export}", &id.to_string())
@@ -259,6 +336,16 @@ pub fn new_address(kind: &str) -> String {
 /// An address of a sub-organisation: `sub(SUB_DELETION, account_number)`.
 pub fn sub(pattern: &str, account_number: &str) -> String {
     pattern.replace("{sub}", &encode(account_number))
+}
+
+/// An address of one person: `user(USER_ROLE, &id)`.
+pub fn user(pattern: &str, id: &i64) -> String {
+    pattern.replace("{user}", &id.to_string())
+}
+
+/// The page behind the link of a new sign-in address.
+pub fn email_link(token: &str) -> String {
+    EMAIL_LINK.replace("{token}", &encode(token))
 }
 
 /// A set-aside record.

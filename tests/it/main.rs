@@ -13,6 +13,7 @@
 mod support;
 
 mod account;
+mod audit;
 mod auth;
 mod bulk;
 mod crash;
@@ -25,4 +26,6 @@ mod mail;
 mod organisations;
 mod sims;
 mod simulator;
+mod transfers;
+mod users;
 mod views;

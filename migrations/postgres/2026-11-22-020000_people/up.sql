@@ -1,9 +1,14 @@
 -- People: what they want to be told, when a client secret ends, addresses that wait for their confirmation.
--- notifications are keys, comma-separated. A deleted person leaves no row; the audit log keeps the name.
+-- notifications are keys, comma-separated. A deleted person leaves no row; the audit log keeps the name. search_key is the name and then the
+-- address or client id, lower-case: what the list is sorted by and searched in. Somebody who is invited with an address that has an account
+-- elsewhere has an email and no email_key: the address cannot sign in to this one, and its row looks as any other (docs/SECURITY.md).
 ALTER TABLE users ADD COLUMN notifications TEXT NOT NULL DEFAULT '';
 ALTER TABLE users ADD COLUMN secret_set_at TIMESTAMP;
 ALTER TABLE users ADD COLUMN secret_expires_at TIMESTAMP;
 ALTER TABLE users ADD COLUMN last_used_at TIMESTAMP;
+ALTER TABLE users ADD COLUMN search_key TEXT COLLATE "C" NOT NULL DEFAULT '';
+UPDATE users SET search_key = lower(trim(first_name || ' ' || last_name) || ' ' || coalesce(email, client_id, ''));
+CREATE INDEX users_organisation_search_key_idx ON users (organisation_id, search_key, id);
 CREATE INDEX users_organisation_role_idx ON users (organisation_id, role, id);
 
 CREATE TABLE email_changes (
@@ -176,8 +181,10 @@ CREATE INDEX approvals_object_idx ON approvals (kind, object_id, id);
 CREATE INDEX approvals_expires_at_idx ON approvals (expires_at, id) WHERE status = 'open';
 CREATE UNIQUE INDEX approvals_kind_object_id_key ON approvals (kind, object_id) WHERE status = 'open';
 
--- The page of the audit log: by person, by kind of action and of object, by day.
-CREATE INDEX audit_entries_actor_idx ON audit_entries (organisation_id, actor_id, id);
-CREATE INDEX audit_entries_action_idx ON audit_entries (organisation_id, action, id);
-CREATE INDEX audit_entries_kind_idx ON audit_entries (organisation_id, object_kind, id);
+-- The page of the audit log, latest first: all of it, by person, by action, by what was changed. Most entries are about SIMs: these are found
+-- on the way, so that only the rare kinds need an index.
+DROP INDEX audit_entries_organisation_id_idx;
 CREATE INDEX audit_entries_happened_at_idx ON audit_entries (organisation_id, happened_at, id);
+CREATE INDEX audit_entries_actor_idx ON audit_entries (organisation_id, actor_id, happened_at, id);
+CREATE INDEX audit_entries_action_idx ON audit_entries (organisation_id, action, happened_at, id);
+CREATE INDEX audit_entries_kind_idx ON audit_entries (organisation_id, object_kind, happened_at, id) WHERE object_kind <> 'sim';

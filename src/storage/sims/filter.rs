@@ -176,16 +176,20 @@ impl SimFilter {
         (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some(number)
     }
 
+    /// The search as the beginning of an ICCID: people paste them with their check digit.
+    pub(super) fn iccid_number(&self) -> String {
+        let mut number = digits(&self.search);
+        if number.len() == 20 && number.is_ascii() {
+            number.truncate(19);
+        }
+        number
+    }
+
     fn search_condition(&self, kind: Kind) -> Condition {
         let term = self.search.clone();
         let number = digits(&term);
         let end = format!("{number}\u{10FFFF}");
-        // ICCIDs are pasted with their check digit.
-        let iccid = if number.len() == 20 {
-            number.get(..19).unwrap_or(&number).to_owned()
-        } else {
-            number.clone()
-        };
+        let iccid = self.iccid_number();
         let iccid_end = format!("{iccid}\u{10FFFF}");
         let by_iccid = || sims::iccid.ge(iccid.clone()).and(sims::iccid.lt(iccid_end.clone()));
         let by_imsi = || sims::imsi.ge(number.clone()).and(sims::imsi.lt(end.clone()));

@@ -5,13 +5,21 @@
 
 use diesel::prelude::*;
 
-use super::{Bound, Direction, SearchField, SimFilter, Sort, of};
+use super::{Bound, Direction, SearchField, SimFilter, Sort};
 use crate::storage::schema::{sim_tags, sims, tags};
 use crate::storage::{Db, Kind, Result, dialect};
 use crate::types::access::OrgScope;
 
 /// Matches of a number in one field up to which they are taken one by one.
-const FEW: i64 = 500;
+const FEW: i64 = 200;
+
+/// The fields that a search in all of them looks at, in the order of [`dialect::holders`].
+const FIELDS: [SearchField; 4] = [
+    SearchField::Iccid,
+    SearchField::Imsi,
+    SearchField::Msisdn,
+    SearchField::Label,
+];
 
 /// A trigram index knows nothing shorter.
 const TRIGRAM: usize = 3;
@@ -101,49 +109,34 @@ pub fn settled(db: &mut Db, scope: &OrgScope, filter: &SimFilter) -> Result<SimF
         filter.field = SearchField::Label;
         return Ok(filter);
     }
-    let mut holders = Vec::new();
-    for field in [
-        SearchField::Iccid,
-        SearchField::Imsi,
-        SearchField::Msisdn,
-        SearchField::Label,
-    ] {
-        let alone = SimFilter {
-            search: filter.search.clone(),
-            field,
-            ..SimFilter::default()
-        };
-        if !few(db, scope, &alone, 1)?.is_empty() {
-            holders.push(alone);
-        }
-    }
+    let found = dialect::holders(
+        db,
+        scope,
+        &filter.iccid_number(),
+        &filter.number().unwrap_or_default(),
+        &filter.search.to_lowercase(),
+        FEW + 1,
+    )?;
+    let count = |place: usize| found.iter().filter(|(of, _)| usize::try_from(*of) == Ok(place)).count();
+    let counts: Vec<(SearchField, usize)> = FIELDS
+        .into_iter()
+        .enumerate()
+        .map(|(place, field)| (field, count(place)))
+        .collect();
+    let holders: Vec<&(SearchField, usize)> = counts.iter().filter(|(_, n)| *n > 0).collect();
     match holders.as_slice() {
         [] => filter.field = SearchField::Iccid,
-        [only] => filter.field = only.field,
-        several => {
-            let mut ids = Vec::new();
-            for alone in several {
-                let found = few(db, scope, alone, FEW + 1)?;
-                if i64::try_from(found.len()).is_ok_and(|n| n > FEW) {
-                    return Ok(filter);
-                }
-                ids.extend(found);
-            }
+        [(only, _)] => filter.field = *only,
+        several if several.iter().all(|(_, n)| i64::try_from(*n).is_ok_and(|n| n <= FEW)) => {
+            let mut ids: Vec<i64> = found.iter().map(|(_, id)| *id).collect();
             ids.sort_unstable();
             ids.dedup();
             filter.among = Some(ids);
         }
+        // Frequent in several fields: the first page is soon full, whichever way it is read.
+        _ => {}
     }
     Ok(filter)
-}
-
-/// Keys of the first SIMs that a search in one field finds.
-fn few(db: &mut Db, scope: &OrgScope, alone: &SimFilter, most: i64) -> Result<Vec<i64>> {
-    if let Some(ids) = ids(db, scope, alone, Sort::Added, &Bound::First, true, most)? {
-        return Ok(ids);
-    }
-    let kind = db.kind();
-    Ok(alone.narrow(of(scope), kind).limit(most).select(sims::id).load(db)?)
 }
 
 /// Keys of a page in the order in which SIMs were added, where a label or a tag alone is looked for; `None` where the usual way is as good.

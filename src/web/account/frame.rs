@@ -20,6 +20,7 @@ pub struct Section {
 const SECTIONS: &[(&str, &str, fn(&Actor) -> bool)] = &[
     ("company", urls::COMPANY, sees_company),
     ("addresses", urls::ADDRESSES, sees_company),
+    ("profile", urls::PROFILE, by_all),
     ("security", urls::SECURITY, by_all),
 ];
 

@@ -5,6 +5,7 @@
 //! | sections of Account | `frame.rs` |
 //! | `/account/company`: customer data and further e-mail addresses | `company.rs`, `emails.rs` |
 //! | `/account/addresses` | `addresses.rs`, `address.rs` (one of them), `address_form.rs` |
+//! | `/account/profile`, another sign-in address | `profile.rs`, the page of its link `email.rs` |
 //! | `/account/security`, and the ends of sessions and known browsers | `security.rs`, `sessions.rs` |
 //! | `/account/security/password` | `password.rs` |
 //! | beginning of setting up, switching off, asking for new recovery codes | `confirm.rs` |
@@ -18,9 +19,11 @@ mod addresses;
 mod codes;
 pub(super) mod company;
 mod confirm;
+mod email;
 mod emails;
 mod frame;
 mod password;
+mod profile;
 mod qr;
 mod requirement;
 mod security;
@@ -32,7 +35,7 @@ use actix_web::HttpResponse;
 use super::layout::redirect;
 use super::routes::Routes;
 use super::{urls, visitor};
-use crate::types::access::Access::{Org, SignedIn};
+use crate::types::access::Access::{Org, Public, SignedIn};
 use crate::types::matrix::Permission;
 
 /// Registers the pages.
@@ -52,6 +55,12 @@ pub fn register(r: &mut Routes) {
     r.post(urls::ADDRESS_DEFAULT, addresses, addresses::make_default);
     r.get(urls::ADDRESS_DELETION, addresses, address::deletion);
     r.post(urls::ADDRESS_DELETION, addresses, address::delete);
+    r.get(urls::PROFILE, SignedIn, profile::get);
+    r.post(urls::PROFILE, SignedIn, profile::post);
+    r.post(urls::EMAIL_CHANGE, SignedIn, profile::post_email);
+    r.post(urls::EMAIL_GIVE_UP, SignedIn, profile::give_up);
+    r.get(urls::EMAIL_LINK, Public, email::get);
+    r.post(urls::EMAIL_LINK, Public, email::post);
     r.get(urls::SECURITY, SignedIn, security::get);
     r.get(urls::OWN_PASSWORD, SignedIn, password::get);
     r.post(urls::OWN_PASSWORD, SignedIn, password::post);

@@ -68,13 +68,12 @@ fn page(request: &actix_web::HttpRequest, status: StatusCode, problem: &Problem)
                 .map(|role| layout.t(&format!("role-{}", role.as_str())))
                 .collect();
             let name = layout.t(&format!("permission-{}", permission.key()));
-            layout.t2(
-                "error-denied-permission",
-                "permission",
-                &name,
-                "roles",
-                &roles.join(", "),
-            )
+            let roles = roles.join(", ");
+            if roles.is_empty() {
+                layout.t1("error-denied-nobody", "permission", &name)
+            } else {
+                layout.t2("error-denied-permission", "permission", &name, "roles", &roles)
+            }
         }
         (None, None) => layout.t(&format!("error-{}-text", problem.key)),
     };

@@ -5,6 +5,7 @@ mod codes;
 mod company;
 mod password;
 mod phone;
+mod profile;
 mod required;
 mod reset;
 mod sessions;

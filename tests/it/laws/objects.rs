@@ -23,9 +23,11 @@ pub struct Objects {
     record: String,
     file: String,
     export: String,
+    transfer: String,
     view: String,
     address: String,
     entry: String,
+    user: String,
 }
 
 impl Objects {
@@ -37,9 +39,11 @@ impl Objects {
             record: make::set_aside(app).to_string(),
             file: make::mail_file(app),
             export: make::export(app).to_string(),
+            transfer: make::transfer(app).to_string(),
             view: make::shared_view(app).to_string(),
             address: make::address(app).to_string(),
             entry: make::further_email(app).to_string(),
+            user: make::member(app).to_string(),
         }
     }
 
@@ -68,8 +72,10 @@ impl Objects {
                 ("sub", Fill::Real) => Org::Sub.account_number(),
                 ("sub", Fill::Unknown) => "81999999",
                 ("sub", Fill::Malformed) => "8100",
-                ("export" | "view" | "address" | "entry", Fill::Unknown) => "999999999",
-                ("export" | "view" | "address" | "entry", Fill::Malformed) => "last",
+                ("transfer", Fill::Real) => self.transfer.as_str(),
+                ("user", Fill::Real) => self.user.as_str(),
+                ("export" | "transfer" | "user" | "view" | "address" | "entry", Fill::Unknown) => "999999999",
+                ("export" | "transfer" | "user" | "view" | "address" | "entry", Fill::Malformed) => "last",
                 // A link of nobody: its page says so to everybody alike.
                 ("token", _) => "bm9ib2R5IGhhcyBldmVyIG1hZGUgdGhpcyBsaW5r",
                 _ => panic!("{}: say in laws/objects.rs what {{{name}}} stands for", entry.path),

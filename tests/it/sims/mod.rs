@@ -2,6 +2,7 @@
 
 mod details;
 mod files;
+mod found;
 mod lifetime;
 mod list;
 mod orders;

@@ -263,7 +263,7 @@ fn row(who: Who, cast: &Cast) -> NewUser {
 }
 
 /// The hash of [`PASSWORD`]: made once, since hashing is slow on purpose.
-fn hash() -> &'static str {
+pub fn hash() -> &'static str {
     static HASH: OnceLock<String> = OnceLock::new();
     HASH.get_or_init(|| secret_hash::hash(PASSWORD, Cost::TEST).unwrap())
 }

@@ -9,13 +9,14 @@ use simportal::crypto::sha256_hex;
 use simportal::domain::company::{self, AddressKind};
 use simportal::domain::ingest::parse::usage::parse_usage;
 use simportal::domain::ingest::{Source, take_usage};
-use simportal::domain::{auth, bulk};
+use simportal::domain::{auth, bulk, transfers};
 use simportal::storage::exports::{self, NewExport};
 use simportal::storage::organisation_emails;
 use simportal::storage::reports;
 use simportal::storage::saved_views::{self, NewView};
 use simportal::storage::set_aside::{self, NewSetAside, SetAsideStatus};
 use simportal::storage::sims::{self, NewSim, SimRow};
+use simportal::storage::users::{self, NewUser};
 use simportal::types::access::OrgScope;
 use simportal::types::address::Address;
 use simportal::types::bulk::BulkAction;
@@ -29,9 +30,11 @@ use simportal::types::matrix::Permission;
 use simportal::types::organisation::EmailCategory;
 use simportal::types::postcode::Postcode;
 use simportal::types::rhythm::{Every, Rhythm};
+use simportal::types::role::Role;
 use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
+use simportal::types::transfer::TransferSource;
 
-use super::cast::Org;
+use super::cast::{self, Org};
 use super::{TestApp, Who};
 
 /// A SIM of an organisation: activated, offline, with everything left, linked to Emil if it is the master's.
@@ -41,15 +44,38 @@ pub fn sim(app: &TestApp, org: Org) -> SimRow {
 
 /// A SIM that differs from the usual one.
 pub fn sim_with(app: &TestApp, org: Org, change: impl FnOnce(&mut NewSim)) -> SimRow {
+    let mut new = new_sim(app, org);
+    change(&mut new);
+    new.label_key = new.label.to_lowercase();
+    let iccid = Iccid::parse(&new.iccid).unwrap();
+    let scope = OrgScope::for_job(new.root_id, new.organisation_id, "test");
+    let now = app.state.clock.now();
+    app.db(|db| {
+        sims::insert_many(db, &[new], now)?;
+        sims::find(db, &scope, &iccid)
+    })
+}
+
+/// SIMs of an organisation whose numbers follow each other.
+pub fn fleet(app: &TestApp, org: Org, first: u64, size: u64) {
+    let new: Vec<NewSim> = (first..first + size)
+        .map(|number| NewSim {
+            iccid: number.to_string(),
+            ..new_sim(app, org)
+        })
+        .collect();
+    app.db(|db| sims::insert_many(db, &new, app.state.clock.now()));
+}
+
+fn new_sim(app: &TestApp, org: Org) -> NewSim {
     let number = next();
     let now = app.state.clock.now();
     let (root, organisation) = (
         app.database.cast.organisation(root(org)),
         app.database.cast.organisation(org),
     );
-    let scope = OrgScope::for_job(root, organisation, "test");
     let carrier = app.db(|db| sims::carrier_named(db, "Simulated", Adapter::Simulated, now));
-    let mut new = NewSim {
+    NewSim {
         root_id: root,
         organisation_id: organisation,
         end_user_id: (org == Org::Master).then(|| app.database.cast.user(Who::Emil)),
@@ -83,14 +109,7 @@ pub fn sim_with(app: &TestApp, org: Org, change: impl FnOnce(&mut NewSim)) -> Si
         last_activity_at: now,
         created_at: now,
         updated_at: now,
-    };
-    change(&mut new);
-    new.label_key = new.label.to_lowercase();
-    let iccid = Iccid::parse(&new.iccid).unwrap();
-    app.db(|db| {
-        sims::insert_many(db, &[new], now)?;
-        sims::find(db, &scope, &iccid)
-    })
+    }
 }
 
 /// A record that was set aside because nobody knows its SIM; answers its key.
@@ -130,6 +149,26 @@ pub fn bulk(app: &TestApp) -> i64 {
         bulk::start(db, &scope, &BulkAction::Reset.into(), target, "/sims", Lang::En, now)
     });
     started.unwrap()
+}
+
+/// A transfer of Alice to her sub-organisation that waits for confirmation; answers its key.
+pub fn transfer(app: &TestApp) -> i64 {
+    let sim = sim(app, Org::Master);
+    let (now, alice) = (app.state.clock.now(), app.database.cast.user(Who::Alice));
+    let order = transfers::Order {
+        from: app.database.cast.organisation(Org::Master),
+        to: app.database.cast.organisation(Org::Sub),
+        source: TransferSource::Single,
+        file_name: String::new(),
+        body: format!("{0};{0}\n", sim.iccid).into_bytes(),
+        lang: Lang::En,
+    };
+    let created = app.database.handle.write_blocking(|db| {
+        let actor = auth::person(db, alice, "192.0.2.10", now)?.unwrap().actor;
+        let scope = actor.enter(Permission::TransferSims).unwrap();
+        transfers::create(db, &scope, order, now)
+    });
+    created.unwrap()
 }
 
 /// A mail that left no further than the data directory; answers the name of its file.
@@ -230,6 +269,36 @@ pub fn further_email(app: &TestApp) -> i64 {
     let category = EmailCategory::Invoice;
     app.db(|db| organisation_emails::insert(db, &scope, category, &email, now))
         .unwrap()
+}
+
+/// Somebody of the master organisation with the role User, whom the cast does not need; answers the key.
+pub fn member(app: &TestApp) -> i64 {
+    member_of(app, Org::Master, Role::User)
+}
+
+/// Somebody of an organisation with this role, active, with the password of everybody; answers the key.
+pub fn member_of(app: &TestApp, org: Org, role: Role) -> i64 {
+    let now = app.state.clock.now();
+    let cast = &app.database.cast;
+    let number = next();
+    let email = format!("member-{number}@hansa.example");
+    let row = NewUser {
+        root_id: Some(cast.organisation(root(org))),
+        organisation_id: Some(cast.organisation(org)),
+        email: Some(email.clone()),
+        email_key: Some(email),
+        client_id: None,
+        first_name: "Minna".to_owned(),
+        last_name: format!("Member {number}"),
+        role: Some(role.as_str().to_owned()),
+        staff_role: None,
+        status: "active".to_owned(),
+        secret_hash: Some(cast::hash().to_owned()),
+        language: Some("en".to_owned()),
+        created_at: now,
+        updated_at: now,
+    };
+    app.db(|db| users::insert(db, row))
 }
 
 /// A number that no other object of this process has.

@@ -4,7 +4,6 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::super::sim::frame::Moment;
-use super::super::sim::paging::{self, Links};
 use super::items::open;
 use crate::domain::bulk::{self, BulkRow};
 use crate::domain::{self};
@@ -14,6 +13,7 @@ use crate::types::bulk::{BulkSource, BulkStatus};
 use crate::types::matrix::Permission;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
+use crate::web::paging::{self, Links};
 use crate::web::urls;
 
 /// Actions on one page.

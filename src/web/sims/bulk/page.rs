@@ -4,7 +4,6 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::super::sim::frame::Moment;
-use super::super::sim::param;
 use super::bulk_of;
 use super::decide::list_of;
 use super::items::{self, Row, Tab};
@@ -16,6 +15,7 @@ use crate::types::bulk::{BulkAction, BulkStatus};
 use crate::types::matrix::Permission;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
+use crate::web::paging::param;
 use crate::web::urls;
 
 /// Items on a page.

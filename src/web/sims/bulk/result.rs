@@ -2,7 +2,6 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::super::sim::csv::{PAGE, Part, download};
 use super::bulk_of;
 use super::items::reason_text;
 use crate::domain::bulk::{self, ItemFilter, ItemPlace, ItemRow};
@@ -10,6 +9,7 @@ use crate::domain::{self};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::lang::Lang;
+use crate::web::csv::{PAGE, Part, download};
 use crate::web::error::{Error, Result};
 use crate::web::layout::Layout;
 

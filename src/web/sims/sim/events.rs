@@ -4,11 +4,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDateTime;
 
-use super::csv::{PAGE, Part, download};
 use super::detail::readable;
 use super::frame::{Frame, Moment};
-use super::paging::{self, Links};
-use super::{iccid_of, param, with_19_digits};
+use super::{iccid_of, with_19_digits};
 use crate::domain::sims::{Edge, EventFilter, EventRow};
 use crate::domain::{self, sims};
 use crate::i18n::Formats;
@@ -17,8 +15,11 @@ use crate::types::access::OrgScope;
 use crate::types::event_type;
 use crate::types::matrix::Permission;
 use crate::types::status::{Bearer, EventSource, Severity};
+use crate::web::csv::{PAGE, Part, download};
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, redirect, show};
+use crate::web::paging::param;
+use crate::web::paging::{self, Links};
 use crate::web::urls;
 
 /// Events on one page.

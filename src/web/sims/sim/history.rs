@@ -4,7 +4,6 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::frame::{Frame, Moment};
-use super::paging::{self, Links};
 use super::{iccid_of, with_19_digits};
 use crate::domain::sims::{self, AuditRow};
 use crate::domain::{self};
@@ -13,13 +12,14 @@ use crate::types::access::OrgScope;
 use crate::types::status::SimStatus;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, redirect, show};
+use crate::web::paging::{self, Links};
 use crate::web::urls;
 
 /// Entries on one page.
 const ON_A_PAGE: i64 = 25;
 
 /// Actions that have words, as they stand in the audit log after `sim.`; others are shown as they are stored.
-const ACTIONS: [&str; 8] = [
+const ACTIONS: [&str; 9] = [
     "label",
     "tags",
     "note",
@@ -28,6 +28,7 @@ const ACTIONS: [&str; 8] = [
     "imei_lock",
     "imei_unlock",
     "reset",
+    "transfer",
 ];
 
 #[derive(Template)]

@@ -11,19 +11,19 @@
 //! | files | `csv.rs` |
 
 mod confirm;
-pub(in crate::web::sims) mod csv;
-mod detail;
+pub(in crate::web::sims) mod detail;
 pub(in crate::web::sims) mod details;
 mod events;
 pub(in crate::web::sims) mod frame;
 mod history;
 mod imei_lock;
-pub(in crate::web::sims) mod paging;
-mod period;
+pub(in crate::web::sims) mod period;
 mod reset;
 mod status;
 mod usage;
 mod why;
+
+pub(in crate::web) use frame::Moment;
 
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -89,16 +89,6 @@ fn with_19_digits(request: &HttpRequest, iccid: &Iccid) -> Option<String> {
     (asked.len() == 20).then(|| here.replacen(asked, iccid.as_str(), 1))
 }
 
-/// The first value of a parameter of the address; empty if there is none.
-pub(in crate::web::sims) fn param(request: &HttpRequest, name: &str) -> String {
-    let pairs: Vec<(String, String)> = serde_html_form::from_str(request.query_string()).unwrap_or_default();
-    pairs
-        .into_iter()
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value)
-        .unwrap_or_default()
-}
-
 /// Says on the next page what became of an order: `key` if it was done, else that it already was so.
 fn tell(session: &PageSession, layout: &Layout, verdict: Verdict, key: &str) -> Result<()> {
     match verdict {
@@ -135,6 +125,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::*;
+    use crate::web::paging::param;
 
     fn at(address: &str, iccid: &str) -> HttpRequest {
         let pattern = iccid.to_owned();

@@ -4,10 +4,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::{NaiveDateTime, NaiveTime};
 
-use super::csv::{PAGE, Part, download};
 use super::frame::{Frame, Typed};
 use super::period::{Period, Span};
-use super::{iccid_of, param, with_19_digits};
+use super::{iccid_of, with_19_digits};
 use crate::domain::{self, sims};
 use crate::i18n;
 use crate::state::AppState;
@@ -15,9 +14,11 @@ use crate::types::access::OrgScope;
 use crate::types::iccid::Iccid;
 use crate::types::matrix::Permission;
 use crate::web::chart::{Chart, ChartInput, Point};
+use crate::web::csv::{PAGE, Part, download};
 use crate::web::error::Result;
 use crate::web::figure::{Figure, Key};
 use crate::web::layout::{Layout, Page, redirect, show};
+use crate::web::paging::param;
 
 #[derive(Template)]
 #[template(path = "sims/sim/usage.html")]

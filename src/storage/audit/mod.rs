@@ -1,12 +1,18 @@
 //! The audit log: every change of a tenant's data, written in the transaction of the change.
 
+mod list;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::keyset::{Edge, Recent};
-use super::schema::audit_entries;
-use super::{Db, Result};
+use crate::storage::keyset::{Edge, Recent};
+use crate::storage::schema::audit_entries;
+use crate::storage::transfers::{Route, TransferRow};
+use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
+
+pub(super) use list::PersonType;
+pub use list::{AuditFilter, Person, Who, actions, kinds, page, people};
 
 /// A row of `audit_entries`.
 #[derive(Debug, Clone, Queryable)]
@@ -17,6 +23,8 @@ pub struct AuditRow {
     pub actor_name: String,
     /// What was done: `sim.label`, `sim.activate` ...
     pub action: String,
+    /// What was changed: `sim`, `user` ...
+    pub object_kind: String,
     /// Name of the object at that time.
     pub object_name: String,
     /// Value before.
@@ -27,6 +35,34 @@ pub struct AuditRow {
     pub address: String,
     /// When.
     pub happened_at: NaiveDateTime,
+}
+
+type Columns = (
+    audit_entries::id,
+    audit_entries::actor_name,
+    audit_entries::action,
+    audit_entries::object_kind,
+    audit_entries::object_name,
+    audit_entries::old_value,
+    audit_entries::new_value,
+    audit_entries::address,
+    audit_entries::happened_at,
+);
+
+/// Columns of [`AuditRow`], in its order.
+const fn columns() -> Columns {
+    use audit_entries as a;
+    (
+        a::id,
+        a::actor_name,
+        a::action,
+        a::object_kind,
+        a::object_name,
+        a::old_value,
+        a::new_value,
+        a::address,
+        a::happened_at,
+    )
 }
 
 /// What was changed.
@@ -88,6 +124,41 @@ pub fn insert(db: &mut Db, scope: &OrgScope, now: NaiveDateTime, changes: Vec<Ch
     Ok(())
 }
 
+/// Writes an entry about a transfer into the logs of both organisations. The network address of whoever ordered it stands in the log of
+/// their own.
+pub fn insert_on_both_sides(
+    db: &mut Db,
+    transfer: &TransferRow,
+    route: &Route,
+    (action, object_kind): (&str, &str),
+    now: NaiveDateTime,
+) -> Result<()> {
+    let entry = |organisation_id: i64| {
+        let is_own = organisation_id == transfer.organisation_id;
+        NewEntry {
+            root_id: transfer.root_id,
+            organisation_id,
+            actor_id: transfer.actor_id.filter(|_| is_own),
+            actor_name: transfer.actor_name.clone(),
+            action: action.to_owned(),
+            object_kind: object_kind.to_owned(),
+            object_id: transfer.id,
+            object_name: format!("{} SIM", transfer.sims),
+            old_value: Some(route.from().name.clone()),
+            new_value: Some(route.to().name.clone()),
+            address: if is_own {
+                transfer.address.clone()
+            } else {
+                String::new()
+            },
+            happened_at: now,
+        }
+    };
+    let rows = vec![entry(route.from().id), entry(route.to().id)];
+    on_backend!(db, c => diesel::insert_into(audit_entries::table).values(rows).execute(c))?;
+    Ok(())
+}
+
 /// History of one object from the edge on (key of an entry), `most` entries, newest first.
 ///
 /// The object was found through the scope already; entries of its time in another organisation go along with it (product section 10).
@@ -104,7 +175,7 @@ pub fn of_object(
         .filter(a::root_id.eq(scope.root_id()))
         .filter(a::object_kind.eq(kind.to_owned()))
         .filter(a::object_id.eq(object_id))
-        .into_boxed::<super::db::MultiBackend>();
+        .into_boxed::<crate::storage::db::MultiBackend>();
     query = match edge {
         Edge::Newest => query,
         Edge::OlderThan(id) => query.filter(a::id.lt(id)),
@@ -115,18 +186,6 @@ pub fn of_object(
     } else {
         query.order(a::id.desc())
     };
-    let rows = query
-        .limit(most + 1)
-        .select((
-            a::id,
-            a::actor_name,
-            a::action,
-            a::object_name,
-            a::old_value,
-            a::new_value,
-            a::address,
-            a::happened_at,
-        ))
-        .load(db)?;
+    let rows = query.limit(most + 1).select(columns()).load(db)?;
     Ok(Recent::of(&edge, rows, most))
 }

@@ -4,7 +4,6 @@
 use actix_web::HttpRequest;
 use chrono::{DateTime, NaiveDateTime};
 
-use super::param;
 use crate::crypto::Keys;
 use crate::domain::sims::{Edge, Recent};
 
@@ -13,7 +12,7 @@ const NEWER: &str = "newer";
 const OLDER: &str = "older";
 
 /// Sort key of a row that can stand in an address.
-pub(in crate::web::sims) trait RowKey: Sized {
+pub(in crate::web) trait RowKey: Sized {
     /// As text.
     fn write(&self) -> String;
     /// Back from text.
@@ -42,8 +41,8 @@ impl RowKey for (NaiveDateTime, i64) {
     }
 }
 
-/// Where the page asked for begins; a key that is not ours leads to the first page. `list` names the list and its SIM.
-pub(in crate::web::sims) fn edge<K: RowKey>(request: &HttpRequest, keys: &Keys, list: &str) -> Edge<K> {
+/// Where the page asked for begins; a key that is not ours leads to the first page. `list` names the list and what it is of.
+pub(in crate::web) fn edge<K: RowKey>(request: &HttpRequest, keys: &Keys, list: &str) -> Edge<K> {
     let key = |name: &str| {
         let value = param(request, name);
         let (row, signature) = value.split_once('.')?;
@@ -57,9 +56,19 @@ pub(in crate::web::sims) fn edge<K: RowKey>(request: &HttpRequest, keys: &Keys, 
     }
 }
 
+/// The first value of a parameter of the address; empty if there is none.
+pub(in crate::web) fn param(request: &HttpRequest, name: &str) -> String {
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(request.query_string()).unwrap_or_default();
+    pairs
+        .into_iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value)
+        .unwrap_or_default()
+}
+
 /// Links of a page; `None` where there is nothing more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::web::sims) struct Links {
+pub(in crate::web) struct Links {
     /// To newer rows.
     pub newer: Option<String>,
     /// To older rows.
@@ -67,7 +76,7 @@ pub(in crate::web::sims) struct Links {
 }
 
 /// The links of a page of rows. `base` is the address with its filters, without a key.
-pub(in crate::web::sims) fn links<T, K: RowKey>(
+pub(in crate::web) fn links<T, K: RowKey>(
     page: &Recent<T>,
     keys: &Keys,
     list: &str,

@@ -11,10 +11,10 @@ use crate::documents::csv::harmless;
 use crate::web::error::{Error, Result};
 
 /// Rows read at once.
-pub(in crate::web::sims) const PAGE: i64 = 1_000;
+pub(in crate::web) const PAGE: i64 = 1_000;
 
 /// Some rows, and where to go on, if there are more.
-pub(in crate::web::sims) struct Part<K> {
+pub(in crate::web) struct Part<K> {
     /// Cells as they are; what a spreadsheet would run is made harmless here.
     pub rows: Vec<Vec<String>>,
     /// Key of the last row.
@@ -23,7 +23,7 @@ pub(in crate::web::sims) struct Part<K> {
 
 /// Answers with a file. The first rows are read before the answer begins, so that a database that is away is still an error page;
 /// later on a failure breaks the transfer off, so that half a file is not taken for a whole one.
-pub(in crate::web::sims) async fn download<K, F, R>(name: &str, head: &[&str], read: F) -> Result<HttpResponse>
+pub(in crate::web) async fn download<K, F, R>(name: &str, head: &[&str], read: F) -> Result<HttpResponse>
 where
     K: 'static,
     F: Fn(Option<K>) -> R + 'static,
