@@ -4,12 +4,14 @@
 pub mod audit;
 pub mod auth;
 pub mod bulk;
+pub mod company;
 pub mod dashboard;
 pub mod demo;
 pub mod doctor;
 pub mod error;
 pub mod exports;
 pub mod ingest;
+pub mod organisations;
 pub mod reports;
 pub mod sims;
 pub mod simulation;

@@ -4,6 +4,7 @@
 mod files;
 mod messages;
 mod notices;
+mod organisations;
 mod transfers;
 mod transport;
 mod users;
@@ -13,6 +14,7 @@ use chrono_tz::Tz;
 pub use files::{ExportMail, ReportMail, export_ready, report, report_stopped};
 pub use messages::{PasswordLinkMail, password_changed, password_link};
 pub use notices::{Notice, NoticeFacts, security_notice};
+pub use organisations::{OwnerElsewhere, owner_elsewhere};
 pub use transfers::{TransferMail, transfer_done};
 pub use transport::{Letter, SendError, Transport};
 pub use users::{

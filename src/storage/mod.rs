@@ -4,6 +4,7 @@
 
 #[macro_use]
 pub mod db;
+pub mod addresses;
 pub mod audit;
 pub mod bulk;
 pub mod demo;
@@ -21,7 +22,9 @@ pub mod ingest_clients;
 pub mod keyset;
 pub mod known_devices;
 pub mod login_throttles;
+pub mod master_access;
 pub mod migrations;
+pub mod organisation_emails;
 pub mod organisations;
 pub mod password_links;
 pub mod pool;
@@ -33,6 +36,7 @@ pub mod sessions;
 pub mod set_aside;
 pub mod sims;
 pub mod simulated_devices;
+pub mod sub_organisations;
 pub mod transfers;
 pub mod two_factor;
 pub mod tx;

@@ -24,6 +24,7 @@ diesel::table! {
         approve_deactivations -> Bool,
         approve_roles -> Bool,
         deleted_at -> Nullable<Timestamp>,
+        name_key -> Text,
     }
 }
 

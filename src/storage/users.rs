@@ -132,6 +132,8 @@ pub struct HomeRow {
     pub time_zone: String,
     /// Whether it asks everybody for two-factor.
     pub two_factor_required: bool,
+    /// When it was deleted.
+    pub deleted_at: Option<NaiveDateTime>,
 }
 
 /// The person and, unless staff, the organisation.
@@ -143,6 +145,7 @@ pub fn find_with_home(db: &mut Db, id: i64) -> Result<(UserRow, Option<HomeRow>)
         organisations::language,
         organisations::time_zone,
         organisations::two_factor_required,
+        organisations::deleted_at,
     );
     Ok(users::table
         .left_join(organisations::table)

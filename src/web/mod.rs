@@ -20,6 +20,7 @@ pub mod layout;
 pub mod middleware;
 pub mod nav;
 pub mod operations;
+pub mod organisations;
 mod paging;
 pub mod routes;
 pub mod session;
@@ -43,6 +44,7 @@ pub fn routes(development: bool) -> Routes {
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);
+    organisations::register(&mut r);
     sims::register(&mut r);
     users::register(&mut r);
     if development {

@@ -39,6 +39,12 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
         urls::SET_ASIDE,
         Needs::Staff(StaffPermission::Operations),
     ),
+    (
+        "organisation",
+        "sitemap",
+        urls::ORGANISATION,
+        Needs::Org(Permission::ViewOrganisation),
+    ),
     ("audit", "history", urls::AUDIT, Needs::Org(Permission::ViewAudit)),
     ("account", "user-circle", urls::ACCOUNT, Needs::Nothing),
 ];

@@ -114,6 +114,22 @@ pub const SIM_IMEI_LOCK: &str = "/sims/{iccid}/imei-lock";
 pub const SIM_RESET: &str = "/sims/{iccid}/reset";
 /// Account: leads to its first section.
 pub const ACCOUNT: &str = "/account";
+/// Customer data of the organisation.
+pub const COMPANY: &str = "/account/company";
+/// Its further e-mail addresses.
+pub const COMPANY_EMAILS: &str = "/account/company/emails";
+/// Removing one of them.
+pub const COMPANY_EMAIL_REMOVAL: &str = "/account/company/emails/{entry}/removal";
+/// Billing and shipping addresses.
+pub const ADDRESSES: &str = "/account/addresses";
+/// A new one.
+pub const ADDRESS_NEW: &str = "/account/addresses/new";
+/// One of them.
+pub const ADDRESS: &str = "/account/addresses/{address}";
+/// Making it the default of its kind.
+pub const ADDRESS_DEFAULT: &str = "/account/addresses/{address}/default";
+/// Removing it.
+pub const ADDRESS_DELETION: &str = "/account/addresses/{address}/deletion";
 /// Security of the person: password, two-factor, sessions.
 pub const SECURITY: &str = "/account/security";
 /// Change of one's password.
@@ -140,6 +156,24 @@ pub const SESSIONS_END: &str = "/account/security/sessions/end-others";
 pub const DEVICE_FORGET: &str = "/account/security/devices/forget";
 /// Whether the organisation asks everybody for two-factor.
 pub const REQUIREMENT: &str = "/account/security/requirement";
+/// Organisation: the sub-organisations of a master, or what a sub-organisation is to its master.
+pub const ORGANISATION: &str = "/organisation";
+/// The list of sub-organisations as CSV.
+pub const ORGANISATION_CSV: &str = "/organisation/sub-organisations.csv";
+/// A new sub-organisation.
+pub const ORGANISATION_NEW: &str = "/organisation/new";
+/// What a sub-organisation grants its master.
+pub const MASTER_ACCESS: &str = "/organisation/access";
+/// Back from a sub-organisation that the person has entered.
+pub const ORGANISATION_LEAVE: &str = "/organisation/leave";
+/// A sub-organisation, by its account number.
+pub const SUB: &str = "/organisation/{sub}";
+/// Inviting its owner again.
+pub const SUB_INVITATION: &str = "/organisation/{sub}/invitation";
+/// Going into it.
+pub const SUB_ENTER: &str = "/organisation/{sub}/enter";
+/// Deleting it.
+pub const SUB_DELETION: &str = "/organisation/{sub}/deletion";
 /// One's own name, address, language and notifications.
 pub const PROFILE: &str = "/account/profile";
 /// Asking for another sign-in address.
@@ -282,6 +316,26 @@ pub fn sims_view(id: &i64) -> String {
 /// The list without any view.
 pub fn all_sims() -> String {
     format!("{SIMS}?view=none")
+}
+
+/// A further e-mail address of the organisation.
+pub fn company_email(pattern: &str, id: &i64) -> String {
+    pattern.replace("{entry}", &id.to_string())
+}
+
+/// A postal address.
+pub fn address(pattern: &str, id: &i64) -> String {
+    pattern.replace("{address}", &id.to_string())
+}
+
+/// The form for a new address of a kind.
+pub fn new_address(kind: &str) -> String {
+    format!("{ADDRESS_NEW}?kind={kind}")
+}
+
+/// An address of a sub-organisation: `sub(SUB_DELETION, account_number)`.
+pub fn sub(pattern: &str, account_number: &str) -> String {
+    pattern.replace("{sub}", &encode(account_number))
 }
 
 /// An address of one person: `user(USER_ROLE, &id)`.

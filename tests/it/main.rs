@@ -23,6 +23,7 @@ mod exports;
 mod ingest;
 mod laws;
 mod mail;
+mod organisations;
 mod sims;
 mod simulator;
 mod transfers;

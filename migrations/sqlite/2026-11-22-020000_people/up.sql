@@ -34,7 +34,10 @@ ALTER TABLE organisations ADD COLUMN approve_transfers BOOLEAN NOT NULL DEFAULT 
 ALTER TABLE organisations ADD COLUMN approve_deactivations BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE organisations ADD COLUMN approve_roles BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE organisations ADD COLUMN deleted_at TIMESTAMP;
+ALTER TABLE organisations ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
+UPDATE organisations SET name_key = LOWER(name);
 CREATE INDEX organisations_parent_id_idx ON organisations (parent_id, id);
+CREATE INDEX organisations_parent_name_idx ON organisations (parent_id, name_key, id);
 
 CREATE TABLE organisation_emails (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -5,9 +5,11 @@
 //! - `candidate` below finds what to compare a password with, and `devices.rs` books the result. The comparison itself costs a core for
 //!   some 20 ms, so the page does it between the two, on a blocking thread, at most one per core at a time.
 //! - `two_factor.rs` has the second factor; `totp.rs` and `recovery.rs` its two kinds of codes.
+//! - `entered.rs` is about people of a master organisation inside one of its sub-organisations.
 //! - `notices.rs` tells people by mail what happened to their account.
 
 mod devices;
+mod entered;
 mod links;
 mod notices;
 mod own_password;
@@ -20,6 +22,7 @@ use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
 pub use devices::{after_password, complete_sign_in, complete_with_code};
+pub use entered::person_in;
 pub use links::{
     LinkState, OpenLink, REQUEST_LIMIT, look_up_link, request_link, send_link_again, send_password_link, set_password,
 };
@@ -84,7 +87,8 @@ pub fn person(db: &mut Db, user_id: i64, address: &str, now: NaiveDateTime) -> R
 }
 
 fn actor_of(user: &UserRow, home: Option<&HomeRow>, address: &str, now: NaiveDateTime) -> Option<Actor> {
-    if !is_admitted(user, home.map_or("", |home| home.time_zone.as_str()), now) {
+    let zone = home.map_or("", |home| home.time_zone.as_str());
+    if !is_admitted(user, zone, now) || home.is_some_and(|home| home.deleted_at.is_some()) {
         return None;
     }
     signed_in(user, home, address)
@@ -101,6 +105,7 @@ pub(super) fn signed_in(user: &UserRow, home: Option<&HomeRow>, address: &str) -
             is_master: home.parent_id.is_none(),
             role: Role::parse(user.role.as_deref()?)?,
             ticks: user.ticks.split(',').filter_map(Tick::parse).collect(),
+            home: None,
         },
         _ => Place::Staff(StaffRole::parse(user.staff_role.as_deref()?)?),
     };

@@ -294,8 +294,8 @@ pub enum Step {
 
 /// The scope of whoever ordered an action, with the rights they have now; `None` if they are gone or may not any more.
 fn scope_of_owner(db: &mut Db, bulk_id: i64, now: NaiveDateTime) -> Result<Option<(OrgScope, BulkRow)>> {
-    let (actor_id, address) = rows::ordered_by(db, bulk_id)?;
-    let Some(auth::Person { actor, .. }) = auth::person(db, actor_id, &address, now)? else {
+    let (actor_id, organisation_id, address) = rows::ordered_by(db, bulk_id)?;
+    let Some(auth::Person { actor, .. }) = auth::person_in(db, actor_id, organisation_id, &address, now)? else {
         return Ok(None);
     };
     // Any of the permissions leads to the organisation, where the action says which one it needs.

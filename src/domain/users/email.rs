@@ -178,7 +178,7 @@ fn note_own(
     (old, new): (Option<String>, Option<String>),
     now: NaiveDateTime,
 ) -> Result<()> {
-    match actor.enter(Permission::EditOwnUserData) {
+    match actor.at_home().enter(Permission::EditOwnUserData) {
         Ok(scope) => note(db, &scope, vec![change(action, user, old, new)], now),
         Err(_) => Ok(()),
     }

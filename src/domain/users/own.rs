@@ -23,7 +23,7 @@ pub fn edit_own(db: &mut Db, actor: &Actor, data: &Data, now: NaiveDateTime) -> 
         return Ok(false);
     }
     users::set_data(db, &user, &data, now)?;
-    if let Ok(scope) = actor.enter(Permission::EditOwnUserData) {
+    if let Ok(scope) = actor.at_home().enter(Permission::EditOwnUserData) {
         note(db, &scope, entries, now)?;
     }
     Ok(true)

@@ -1,6 +1,7 @@
 //! The frame of Account: its sections, each shown to who may see it. `templates/account/frame.html` draws it.
 
 use crate::types::access::Actor;
+use crate::types::matrix::{Cell, Permission, cell};
 use crate::web::layout::Layout;
 use crate::web::urls;
 
@@ -16,12 +17,24 @@ pub struct Section {
 }
 
 /// The sections in their order, each with who sees it. A page of a section lies below its address.
-const SECTIONS: &[(&str, &str, fn(&Actor) -> bool)] =
-    &[("profile", urls::PROFILE, by_all), ("security", urls::SECURITY, by_all)];
+const SECTIONS: &[(&str, &str, fn(&Actor) -> bool)] = &[
+    ("company", urls::COMPANY, sees_company),
+    ("addresses", urls::ADDRESSES, sees_company),
+    ("profile", urls::PROFILE, by_all),
+    ("security", urls::SECURITY, by_all),
+];
 
 /// Everybody who is signed in.
 fn by_all(_: &Actor) -> bool {
     true
+}
+
+/// Whether the person sees the data of the company. End users see their own alone (`roles.md`, row 22).
+pub(super) fn sees_company(actor: &Actor) -> bool {
+    let own_only = actor
+        .role()
+        .is_none_or(|role| cell(role, Permission::ViewAccount) == Cell::OwnData);
+    !own_only && actor.may(Permission::ViewAccount)
 }
 
 /// The sections that the person sees; `path` is the page shown.

@@ -1,8 +1,8 @@
 //! The Dashboard (product section 3): figures on top (`tiles.rs`), what needs attention (`attention.rs`), charts (`charts.rs`), SIMs by status and volume, sub-organisations.
 
 mod attention;
-mod charts;
-mod tiles;
+pub(in crate::web) mod charts;
+pub(in crate::web) mod tiles;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;

@@ -59,6 +59,9 @@ fn page(request: &actix_web::HttpRequest, status: StatusCode, problem: &Problem)
     let layout = Layout::of(request);
     let text = match (problem.text, problem.permission) {
         (Some(key), _) => layout.t(key),
+        (None, Some(permission)) if layout.entered().is_some() && matrix::is_kept_from_master(permission) => {
+            layout.t("entered-denied")
+        }
         (None, Some(permission)) => {
             let roles: Vec<String> = matrix::who_can(permission)
                 .iter()

@@ -14,7 +14,6 @@ use crate::types::transfer::TransferStatus;
 use crate::web::csv::{PAGE, Part, download};
 use crate::web::error::{Error, Result};
 use crate::web::layout::Layout;
-use crate::web::csv::{PAGE, Part, download};
 
 pub(super) async fn result(
     request: HttpRequest,

@@ -14,6 +14,7 @@ use crate::web::layout::{Layout, Page, show};
 use crate::web::paging::{self, Links};
 use crate::web::sims::Moment;
 use crate::web::paging::{self, Links};
+use crate::web::sims::Moment;
 use crate::web::urls;
 
 /// Transfers on one page.

@@ -1,6 +1,8 @@
 //! Account: security of people.
 
+mod addresses;
 mod codes;
+mod company;
 mod password;
 mod phone;
 mod profile;

@@ -25,6 +25,8 @@ pub struct Objects {
     export: String,
     transfer: String,
     view: String,
+    address: String,
+    entry: String,
     user: String,
 }
 
@@ -39,6 +41,8 @@ impl Objects {
             export: make::export(app).to_string(),
             transfer: make::transfer(app).to_string(),
             view: make::shared_view(app).to_string(),
+            address: make::address(app).to_string(),
+            entry: make::further_email(app).to_string(),
             user: make::member(app).to_string(),
         }
     }
@@ -63,10 +67,15 @@ impl Objects {
                 ("file", Fill::Malformed) => "..%2Fsecret.key",
                 ("export", Fill::Real) => self.export.as_str(),
                 ("view", Fill::Real) => self.view.as_str(),
-                ("user", Fill::Real) => self.user.as_str(),
+                ("address", Fill::Real) => self.address.as_str(),
+                ("entry", Fill::Real) => self.entry.as_str(),
+                ("sub", Fill::Real) => Org::Sub.account_number(),
+                ("sub", Fill::Unknown) => "81999999",
+                ("sub", Fill::Malformed) => "8100",
                 ("transfer", Fill::Real) => self.transfer.as_str(),
-                ("export" | "transfer" | "user" | "view", Fill::Unknown) => "999999999",
-                ("export" | "transfer" | "user" | "view", Fill::Malformed) => "last",
+                ("user", Fill::Real) => self.user.as_str(),
+                ("export" | "transfer" | "user" | "view" | "address" | "entry", Fill::Unknown) => "999999999",
+                ("export" | "transfer" | "user" | "view" | "address" | "entry", Fill::Malformed) => "last",
                 // A link of nobody: its page says so to everybody alike.
                 ("token", _) => "bm9ib2R5IGhhcyBldmVyIG1hZGUgdGhpcyBsaW5r",
                 _ => panic!("{}: say in laws/objects.rs what {{{name}}} stands for", entry.path),

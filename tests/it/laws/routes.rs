@@ -91,6 +91,7 @@ fn all_tabs() -> BTreeSet<&'static str> {
         is_master: true,
         role,
         ticks: Tick::ALL.to_vec(),
+        home: None,
     });
     members
         .chain(StaffRole::ALL.into_iter().map(Place::Staff))

@@ -138,6 +138,17 @@ impl Who {
     }
 }
 
+impl Org {
+    /// Its account number.
+    pub fn account_number(self) -> &'static str {
+        match self {
+            Org::Master => "81000001",
+            Org::Sub => "81000002",
+            Org::Stranger => "81000003",
+        }
+    }
+}
+
 /// Keys of the cast in the database of a test.
 #[derive(Debug, Clone, Default)]
 pub struct Cast {

@@ -6,22 +6,29 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::json;
 use serde_json::value::RawValue;
 use simportal::crypto::sha256_hex;
+use simportal::domain::company::{self, AddressKind};
 use simportal::domain::ingest::parse::usage::parse_usage;
 use simportal::domain::ingest::{Source, take_usage};
 use simportal::domain::{auth, bulk, transfers};
 use simportal::storage::exports::{self, NewExport};
+use simportal::storage::organisation_emails;
 use simportal::storage::reports;
 use simportal::storage::saved_views::{self, NewView};
 use simportal::storage::set_aside::{self, NewSetAside, SetAsideStatus};
 use simportal::storage::sims::{self, NewSim, SimRow};
 use simportal::storage::users::{self, NewUser};
 use simportal::types::access::OrgScope;
+use simportal::types::address::Address;
 use simportal::types::bulk::BulkAction;
 use simportal::types::carrier::Adapter;
+use simportal::types::country::Country;
+use simportal::types::email::Email;
 use simportal::types::export::{ExportFormat, ExportStatus};
 use simportal::types::iccid::Iccid;
 use simportal::types::lang::Lang;
 use simportal::types::matrix::Permission;
+use simportal::types::organisation::EmailCategory;
+use simportal::types::postcode::Postcode;
 use simportal::types::rhythm::{Every, Rhythm};
 use simportal::types::role::Role;
 use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
@@ -228,6 +235,40 @@ pub fn shared_view(app: &TestApp) -> i64 {
         reports::insert(db, &scope, (alice, id), rhythm, now + TimeDelta::days(1), now)?;
         Ok(id)
     })
+}
+
+/// A billing address of the master organisation that is not the default; answers its key.
+pub fn address(app: &TestApp) -> i64 {
+    let now = app.state.clock.now();
+    let organisation = app.database.cast.organisation(Org::Master);
+    let scope = OrgScope::for_job(organisation, organisation, "test");
+    let country = Country::parse("DE").unwrap();
+    let address = Address {
+        company: format!("Depot {}", next()),
+        person: String::new(),
+        street: "Kühlhauskai 12".to_owned(),
+        extra: String::new(),
+        postcode: Postcode::parse("20457", country).unwrap(),
+        city: "Hamburg".to_owned(),
+        region: String::new(),
+        country,
+    };
+    let added = app.database.handle.write_blocking(|db| {
+        company::add_address(db, &scope, (AddressKind::Billing, true), &address, now)?;
+        company::add_address(db, &scope, (AddressKind::Billing, false), &address, now)
+    });
+    added.unwrap()
+}
+
+/// A further e-mail address of the master organisation; answers its key.
+pub fn further_email(app: &TestApp) -> i64 {
+    let now = app.state.clock.now();
+    let organisation = app.database.cast.organisation(Org::Master);
+    let scope = OrgScope::for_job(organisation, organisation, "test");
+    let email = Email::parse(&format!("books{}@hansa.example", next())).unwrap();
+    let category = EmailCategory::Invoice;
+    app.db(|db| organisation_emails::insert(db, &scope, category, &email, now))
+        .unwrap()
 }
 
 /// Somebody of the master organisation with the role User, whom the cast does not need; answers the key.
