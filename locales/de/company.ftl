@@ -17,6 +17,7 @@ company-vat-id = USt-IdNr.
 company-country = Rechnungsland
 company-country-open = Noch nicht bekannt: Ihre erste Rechnungsanschrift legt es fest
 company-none = Keine
+company-locked = Fest
 company-fixed = Diese Angaben stehen in Verträgen und Rechnungen. Aus rechtlichen Gründen kann sie nur der Support ändern.
 company-ask = Support fragen
 company-contact = So erreichen wir Sie

@@ -172,3 +172,26 @@ mail-owner-elsewhere-subject = Sie wurden als Inhaber von { $organisation } gena
 mail-owner-elsewhere-title = Sie wurden als Inhaber genannt
 mail-owner-elsewhere-preview = { $master } hat Ihre Adresse für { $organisation } angegeben.
 mail-owner-elsewhere-text = { $master } hat die Organisation { $organisation } angelegt und { $email } als Inhaber genannt. Diese Adresse gehört bereits zu Ihrem Konto bei { $brand }, und eine Adresse kann nur ein Konto haben. Möchten Sie die neue Organisation übernehmen, nennen Sie { $master } eine andere Adresse. Sonst ist nichts zu tun: An Ihrem Konto wurde nichts geändert, und niemand hat etwas darüber erfahren.
+
+## Protokoll: `audit-` und die gespeicherte Handlung
+
+audit-access-change = Zugriff der Hauptorganisation geändert
+audit-access-enter = Organisation von der Hauptorganisation betreten
+audit-access-grant = Zugriff der Hauptorganisation gewährt
+audit-access-leave = Organisation von der Hauptorganisation verlassen
+audit-access-look = Von der Hauptorganisation angesehen
+audit-access-revoke = Zugriff der Hauptorganisation entzogen
+audit-address-add = Anschrift hinzugefügt
+audit-address-change = Anschrift geändert
+audit-address-default = Standardanschrift gewählt
+audit-address-delete = Anschrift gelöscht
+audit-company-email-add = Weitere E-Mail-Adresse hinzugefügt
+audit-company-email-remove = Weitere E-Mail-Adresse entfernt
+audit-company-language = Sprache der Organisation geändert
+audit-company-main-email = Haupt-E-Mail-Adresse geändert
+audit-company-phone = Telefon geändert
+audit-organisation-active = Organisation aktiv
+audit-organisation-create = Unterorganisation angelegt
+audit-organisation-delete = Unterorganisation gelöscht
+audit-organisation-invite = Inhaber erneut eingeladen
+audit-kind-address = Anschrift

@@ -17,6 +17,7 @@ company-vat-id = VAT ID
 company-country = Billing country
 company-country-open = Not known yet: your first billing address decides it
 company-none = None
+company-locked = Fixed
 company-fixed = These entries are part of contracts and invoices. For legal reasons only support can change them.
 company-ask = Ask support
 company-contact = How we reach you

@@ -172,3 +172,26 @@ mail-owner-elsewhere-subject = You were named as the owner of { $organisation }
 mail-owner-elsewhere-title = You were named as an owner
 mail-owner-elsewhere-preview = { $master } gave your address for { $organisation }.
 mail-owner-elsewhere-text = { $master } has created the organisation { $organisation } and named { $email } as its owner. This address already belongs to your account at { $brand }, and an address can have only one account. If you want to take on the new organisation, give { $master } another address of yours. Otherwise there is nothing to do: nothing about your account was changed or told to anybody.
+
+## Audit log: `audit-` and the stored action
+
+audit-access-change = Access of the master changed
+audit-access-enter = Organisation entered by the master
+audit-access-grant = Access granted to the master
+audit-access-leave = Organisation left by the master
+audit-access-look = Looked at by the master
+audit-access-revoke = Access of the master revoked
+audit-address-add = Address added
+audit-address-change = Address changed
+audit-address-default = Default address chosen
+audit-address-delete = Address deleted
+audit-company-email-add = Further e-mail address added
+audit-company-email-remove = Further e-mail address removed
+audit-company-language = Language of the organisation changed
+audit-company-main-email = Main e-mail address changed
+audit-company-phone = Phone changed
+audit-organisation-active = Organisation active
+audit-organisation-create = Sub-organisation created
+audit-organisation-delete = Sub-organisation deleted
+audit-organisation-invite = Owner invited again
+audit-kind-address = Address

@@ -6,8 +6,27 @@ use crate::web::layout::Layout;
 
 /// Actions that have words: `audit-` and the action with hyphens. `laws/audit.rs` finds those of the source that lack them.
 pub const ACTIONS: &[&str] = &[
+    "access.change",
+    "access.enter",
+    "access.grant",
+    "access.leave",
+    "access.look",
+    "access.revoke",
+    "address.add",
+    "address.change",
+    "address.default",
+    "address.delete",
     "bulk.cancel",
     "bulk.confirm",
+    "company.email_add",
+    "company.email_remove",
+    "company.language",
+    "company.main_email",
+    "company.phone",
+    "organisation.active",
+    "organisation.create",
+    "organisation.delete",
+    "organisation.invite",
     "organisation.two_factor_required",
     "report.change",
     "report.end",
@@ -42,7 +61,7 @@ pub const ACTIONS: &[&str] = &[
 ];
 
 /// Kinds of things that have words: `audit-kind-<kind>`.
-pub const KINDS: &[&str] = &["bulk", "organisation", "report", "sim", "transfer", "user", "view"];
+pub const KINDS: &[&str] = &["address", "approval", "bulk", "organisation", "report", "sim", "transfer", "user", "view"];
 
 /// What was done.
 pub(super) fn action(layout: &Layout, action: &str) -> String {
