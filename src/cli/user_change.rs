@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::Failure;
-use crate::domain::{self, Db, Error, users};
+use crate::domain::users::{self, RoleOutcome};
+use crate::domain::{self, Db, Error};
 use crate::mail::MailContext;
 use crate::state::AppState;
 use crate::types::access::OrgScope;
@@ -47,8 +48,11 @@ impl SetRole {
             users::change_role(db, &context, scope, id, (role, None), now)
         })?;
         match changed {
-            Some(user) => println!("{} is {} now; all sessions are ended.", user.name(), role.as_str()),
-            None => println!("{} has this role already; nothing was changed.", self.email),
+            RoleOutcome::Same => println!("{} has this role already; nothing was changed.", self.email),
+            // Nobody is asked to approve what a command does.
+            RoleOutcome::Done(user) | RoleOutcome::Asked(user) => {
+                println!("{} is {} now; all sessions are ended.", user.name(), role.as_str());
+            }
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Use-cases and rules. A folder per feature; its `mod.rs` is the one door. Functions are synchronous and take `&mut Db`, so that they
 //! compose inside one transaction, which the caller opens (`db.write(...)`).
 
+pub mod approvals;
 pub mod audit;
 pub mod auth;
 pub mod bulk;

@@ -1,6 +1,7 @@
 //! Mail: messages rendered in the recipient's language (`messages`), and the ways they leave (`transport`). Sending happens only from
 //! the outbox, in `jobs`.
 
+mod approvals;
 mod files;
 mod messages;
 mod notices;
@@ -11,6 +12,7 @@ mod users;
 
 use chrono_tz::Tz;
 
+pub use approvals::{ApprovalMail, ApprovalNews, approval, four_eyes_switched};
 pub use files::{ExportMail, ReportMail, export_ready, report, report_stopped};
 pub use messages::{PasswordLinkMail, password_changed, password_link};
 pub use notices::{Notice, NoticeFacts, security_notice};

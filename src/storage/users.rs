@@ -6,7 +6,7 @@ mod write;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-pub use list::{PeopleFilter, PeopleSlice, count_by_role, page};
+pub use list::{PeopleFilter, PeopleSlice, count_by_role, deciders, page};
 pub use write::{
     Data, active_owners, claim, clear_end_user, count_end_user_sims, delete, insert_or_unclaimed, lock_people,
     set_client_secret, set_data, set_email, set_last_used, set_role, set_secret_expiry, set_status,

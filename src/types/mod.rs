@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account_number;
 pub mod address;
+pub mod approval;
 pub mod attention;
 pub mod bulk;
 pub mod carrier;

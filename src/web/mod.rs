@@ -3,6 +3,7 @@
 //! Pages call the domain and fill templates; they never see storage.
 
 pub mod account;
+mod approvals;
 pub mod assets;
 pub mod audit;
 pub mod auth;
@@ -40,6 +41,7 @@ pub fn routes(development: bool) -> Routes {
     // First, because `/organisation/transfers` is no name of an organisation.
     transfers::register(&mut r);
     account::register(&mut r);
+    approvals::register(&mut r);
     audit::register(&mut r);
     auth::register(&mut r);
     dashboard::register(&mut r);

@@ -24,6 +24,16 @@ pub const LANGUAGE: &str = "/preferences/language";
 pub const NOTHING_YET: &str = "/welcome";
 /// Dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Requests for a second person's approval.
+pub const APPROVALS: &str = "/approvals";
+/// What needs one.
+pub const APPROVAL_SWITCHES: &str = "/approvals/settings";
+/// One of the requests.
+pub const APPROVAL: &str = "/approvals/{approval}";
+/// Approving or refusing it.
+pub const APPROVAL_DECISION: &str = "/approvals/{approval}/decision";
+/// Taking it back.
+pub const APPROVAL_WITHDRAWAL: &str = "/approvals/{approval}/withdrawal";
 /// Audit log.
 pub const AUDIT: &str = "/audit";
 /// The audit log as a file.
@@ -285,6 +295,11 @@ pub fn sim_page(iccid: &str) -> String {
 /// An address of one bulk action: `bulk(BULK_CONFIRM, &id)`.
 pub fn bulk(pattern: &str, id: &i64) -> String {
     pattern.replace("{bulk}", &id.to_string())
+}
+
+/// An address of one request for approval: `approval(APPROVAL_DECISION, &id)`.
+pub fn approval(pattern: &str, id: &i64) -> String {
+    pattern.replace("{approval}", &id.to_string())
 }
 
 /// An address of one transfer: `transfer(TRANSFER_CONFIRM, &id)`.

@@ -13,6 +13,7 @@
 mod support;
 
 mod account;
+mod approvals;
 mod audit;
 mod auth;
 mod bulk;

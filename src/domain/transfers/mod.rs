@@ -21,8 +21,10 @@ pub use check::{RANGES_AT_ONCE, Verdict, examine, keep_ranges, settle, stored_ve
 pub use parse::{Fault, Faults, LARGEST, Line, RangeFile, fault_of, parse, write};
 pub use run::{move_piece, release_piece, reserve_piece};
 
+use super::approvals::{self, What};
 use super::work::{Job, enqueue_for};
 use super::{Error, Result};
+use crate::mail::MailContext;
 use crate::storage::Db;
 use crate::storage::audit::{self, Change};
 pub use crate::storage::keyset::{Edge, Recent};
@@ -33,6 +35,7 @@ pub use crate::storage::transfers::{
     recent, undone_by,
 };
 use crate::types::access::OrgScope;
+use crate::types::approval::ApprovalKind;
 use crate::types::lang::Lang;
 use crate::types::transfer::{RangeFault, TransferSource, TransferStatus};
 
@@ -242,9 +245,31 @@ pub fn repair(db: &mut Db, scope: &OrgScope, id: i64, lang: Lang, now: NaiveDate
     create(db, scope, order, now)
 }
 
-/// Lets a transfer take place whose preview a person has looked at.
-pub fn confirm(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Result<TransferRow> {
-    start(db, scope, id, now)
+/// Lets a transfer take place whose preview a person has looked at; it waits for a second person first where the organisation that orders
+/// it, which is the master, asks for that. The sub-organisation has no say in it.
+pub fn confirm(
+    db: &mut Db,
+    context: &MailContext,
+    scope: &OrgScope,
+    id: i64,
+    now: NaiveDateTime,
+) -> Result<TransferRow> {
+    let mut transfer = rows::lock(db, scope, id)?;
+    if transfer.status != TransferStatus::Previewed {
+        return Err(Error::Refused("transfer-refused-confirm"));
+    }
+    if !approvals::is_required(db, scope, ApprovalKind::Transfer)? {
+        return start(db, scope, id, now);
+    }
+    Route::between(db, scope, transfer.from_organisation_id, transfer.to_organisation_id)?;
+    let (from, to) = names(db, &transfer)?;
+    let name = format!("{from} → {to}");
+    let sims = transfer.sims;
+    transfer.status = TransferStatus::Waiting;
+    rows::save(db, &transfer)?;
+    let what = What::Transfer { from, to, sims };
+    approvals::ask(db, context, scope, &what, (id, &name), now)?;
+    Ok(transfer)
 }
 
 /// Begins to reserve the SIMs of a transfer: after its preview was confirmed, or after a second person has approved it.
@@ -275,6 +300,7 @@ pub fn cancel(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Res
             transfer.status = TransferStatus::Cancelled;
             transfer.finished_at = Some(now);
             rows::drop_file(db, &transfer)?;
+            approvals::close_of(db, scope, ApprovalKind::Transfer, id, now)?;
         }
         TransferStatus::Reserving => transfer.status = TransferStatus::Releasing,
         TransferStatus::Moving => return Err(Error::Refused("transfer-refused-moving")),

@@ -4,11 +4,12 @@ use chrono::NaiveDateTime;
 
 use super::rules::{Decider, keep_an_owner};
 use super::{change, note};
-use crate::domain::{Result, reports};
+use crate::domain::{Result, approvals, reports};
 use crate::mail::MailContext;
 use crate::storage::users::{self, UserRow};
 use crate::storage::{Db, saved_views, sessions};
 use crate::types::access::OrgScope;
+use crate::types::approval::ApprovalKind;
 use crate::types::view_name::ViewName;
 
 /// More shared views than anybody may have.
@@ -49,6 +50,7 @@ pub fn delete(
             None => reports::end_of_others(db, scope, &view, context, now)?,
         }
     }
+    approvals::close_of(db, scope, ApprovalKind::Role, user.id, now)?;
     let sims = users::clear_end_user(db, scope, user.id, now)?;
     // Sessions would go with the row; said here, because it is what ends the person's access at once.
     sessions::delete_of_user(db, user.id)?;

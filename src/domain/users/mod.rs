@@ -29,7 +29,8 @@ pub use delete::{Left, delete, left_behind};
 pub use edit::edit;
 pub use invite::{Invited, NewPerson, insert_invited, invite_again, invite_member, send_reset};
 pub use own::edit_own;
-pub use role::{RoleChange, apply_role, change_role, decide_role};
+pub use role::{RoleChange, RoleOutcome, change_role};
+pub(in crate::domain) use role::{apply_role, decide_role};
 pub use rules::{ADMINISTERING, CHANGED, LAST_OWNER, Powers, SELF, permission_for};
 pub use status::{disable, enable};
 

@@ -1,16 +1,18 @@
 //! Another role for somebody. The only door is [`change_role`]; it decides and applies. Where the organisation asks for a second person's
-//! approval, [`decide_role`] comes first, its answer is kept, and [`apply_role`] follows with the scope of whoever approves.
+//! approval, the answer of [`decide_role`] is kept, and [`apply_role`] follows with the scope of whoever approves.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::rules::{self, CHANGED, Decider, check_end, keep_an_owner, role_of};
 use super::{change, note};
+use crate::domain::approvals::{self, What};
 use crate::domain::{Error, Result, auth, work};
 use crate::mail::{self, MailContext};
 use crate::storage::users::{self, UserRow};
 use crate::storage::{Db, Error as StorageError, sessions};
 use crate::types::access::OrgScope;
+use crate::types::approval::ApprovalKind;
 use crate::types::role::Role;
 
 /// A change that was decided: it may be done as long as the person still has the role it starts from.
@@ -26,8 +28,19 @@ pub struct RoleChange {
     pub ends_on: Option<NaiveDate>,
 }
 
-/// Gives a person another role, and ends their sessions: the next sign-in has the new rights and a new session. Answers the person as they
-/// were; `None` when they have the role already.
+/// What became of a wish to give somebody another role.
+#[derive(Debug, Clone)]
+pub enum RoleOutcome {
+    /// They have the role already.
+    Same,
+    /// It is done; the person as they were.
+    Done(Box<UserRow>),
+    /// A second person has to approve it; the person as they are.
+    Asked(Box<UserRow>),
+}
+
+/// Gives a person another role, and ends their sessions: the next sign-in has the new rights and a new session. Where the organisation asks
+/// for a second person's approval, it only asks for that; another last day of the same role needs none.
 pub fn change_role(
     db: &mut Db,
     context: &MailContext,
@@ -35,11 +48,17 @@ pub fn change_role(
     user_id: i64,
     to: (Role, Option<NaiveDate>),
     now: NaiveDateTime,
-) -> Result<Option<UserRow>> {
-    match decide_role(db, scope, user_id, to.0, to.1)? {
-        Some(decided) => apply_role(db, context, scope, &decided, now).map(Some),
-        None => Ok(None),
+) -> Result<RoleOutcome> {
+    let Some(decided) = decide_role(db, scope, user_id, to.0, to.1)? else {
+        return Ok(RoleOutcome::Same);
+    };
+    if decided.from != decided.to && approvals::is_required(db, scope, ApprovalKind::Role)? {
+        let user = users::find_member(db, scope, user_id)?;
+        approvals::ask(db, context, scope, &What::Role(decided), (user_id, &user.name()), now)?;
+        return Ok(RoleOutcome::Asked(Box::new(user)));
     }
+    let user = apply_role(db, context, scope, &decided, now)?;
+    Ok(RoleOutcome::Done(Box::new(user)))
 }
 
 /// Whether the person of the scope may give somebody this role now; `None` when that is the role already.

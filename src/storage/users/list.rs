@@ -122,3 +122,17 @@ pub fn count_by_role(db: &mut Db, scope: &OrgScope) -> Result<Vec<(Role, i64)>> 
     let known = |(role, n): (Option<String>, i64)| Some((Role::parse(&role?)?, n));
     Ok(rows.into_iter().filter_map(known).collect())
 }
+
+/// Active Owners and Admins of the organisation who can be reached, by key, at most `most`.
+pub fn deciders(db: &mut Db, scope: &OrgScope, most: i64) -> Result<Vec<UserRow>> {
+    let roles = [Role::Owner.as_str(), Role::Admin.as_str()];
+    Ok(users::table
+        .filter(users::organisation_id.eq(Some(scope.organisation_id())))
+        .filter(users::role.eq_any(roles.map(Some)))
+        .filter(users::status.eq(UserStatus::Active.as_str()))
+        .filter(users::email_key.is_not_null())
+        .order(users::id)
+        .limit(most)
+        .select(users::all_columns)
+        .load(db)?)
+}

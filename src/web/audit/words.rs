@@ -61,7 +61,17 @@ pub const ACTIONS: &[&str] = &[
 ];
 
 /// Kinds of things that have words: `audit-kind-<kind>`.
-pub const KINDS: &[&str] = &["address", "approval", "bulk", "organisation", "report", "sim", "transfer", "user", "view"];
+pub const KINDS: &[&str] = &[
+    "address",
+    "approval",
+    "bulk",
+    "organisation",
+    "report",
+    "sim",
+    "transfer",
+    "user",
+    "view",
+];
 
 /// What was done.
 pub(super) fn action(layout: &Layout, action: &str) -> String {

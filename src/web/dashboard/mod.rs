@@ -18,8 +18,9 @@ use super::routes::Routes;
 use super::urls;
 use super::visitor::SignedIn;
 use crate::domain::dashboard::{self, Overview, Spread, SubTotal};
+use crate::domain::{self, approvals};
 use crate::state::AppState;
-use crate::types::access::{Access, OrgScope, Place};
+use crate::types::access::{Access, Actor, OrgScope, Place};
 use crate::types::matrix::Permission;
 use crate::types::status::VolumeGroup;
 
@@ -37,6 +38,8 @@ struct DashboardPage {
     as_of: Stamp,
     is_end_user: bool,
     has_sims: bool,
+    /// Requests that wait for the reader's approval.
+    waiting: i64,
     /// SIMs without data volume, and the list of them.
     used_up: (i64, String),
     stats: Vec<Stat>,
@@ -122,11 +125,16 @@ async fn get(
     let with_subs = is_master && actor.may(Permission::ViewOrganisation);
     let is_end_user = scope.end_user_id().is_some();
     let today = layout.now.date();
-    let overview = state
-        .db
-        .read(move |db| dashboard::overview(db, &scope, spread, with_subs, today))
-        .await?;
-    show(&page(layout, place, is_end_user, spread, overview))
+    let (reader, now) = (Actor::clone(&actor), layout.now);
+    let read = move |db: &mut _| -> domain::Result<_> {
+        let waiting = approvals::waiting_for(db, &reader, now)?;
+        Ok((dashboard::overview(db, &scope, spread, with_subs, today)?, waiting))
+    };
+    let (overview, waiting) = state.db.read(read).await?;
+    show(&DashboardPage {
+        waiting,
+        ..page(layout, place, is_end_user, spread, overview)
+    })
 }
 
 fn page(layout: Layout, place: [String; 2], is_end_user: bool, spread: Spread, overview: Overview) -> DashboardPage {
@@ -137,6 +145,7 @@ fn page(layout: Layout, place: [String; 2], is_end_user: bool, spread: Spread, o
         as_of: Stamp::new(&layout, layout.now),
         is_end_user,
         has_sims: overview.sims.all() > 0,
+        waiting: 0,
         used_up: (
             overview.sims.in_data_group(VolumeGroup::None),
             tiles::list("data", VolumeGroup::None.as_str()),

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::transfer_of;
 use crate::domain::transfers;
 use crate::domain::{self, Db};
+use crate::mail::MailContext;
 use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::transfer::TransferStatus;
@@ -34,10 +35,14 @@ pub(super) async fn confirm(
     state: web::Data<AppState>,
     Form(_): Form<NoFields>,
 ) -> Result<HttpResponse> {
-    let (id, now) = (transfer_of(&request)?, state.clock.now());
+    let (id, now, context) = (
+        transfer_of(&request)?,
+        state.clock.now(),
+        MailContext::of(&state.config),
+    );
     let write = move |db: &mut _| -> domain::Result<_> {
         owned(db, &scope, id)?;
-        transfers::confirm(db, &scope, id, now)
+        transfers::confirm(db, &context, &scope, id, now)
     };
     state.db.write(write).await?;
     state.work.notify_one();

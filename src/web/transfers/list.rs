@@ -13,8 +13,6 @@ use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
 use crate::web::paging::{self, Links};
 use crate::web::sims::Moment;
-use crate::web::paging::{self, Links};
-use crate::web::sims::Moment;
 use crate::web::urls;
 
 /// Transfers on one page.

@@ -5,10 +5,12 @@ use askama::Template;
 
 use super::rows::{self, FaultRow, RangeLine};
 use super::transfer_of;
+use crate::domain::approvals;
 use crate::domain::transfers::{self, MOST_FAULTS, TransferRow};
 use crate::domain::{self};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
+use crate::types::approval::ApprovalKind;
 use crate::types::transfer::{TransferSource, TransferStatus};
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
@@ -31,6 +33,8 @@ struct TransferPage {
     is_own: bool,
     is_undoable: bool,
     undone_by: Option<i64>,
+    /// The request for a second person's approval that it waits for.
+    approval: Option<i64>,
     faults: Vec<FaultRow>,
     ranges: Vec<RangeLine>,
     previous: Option<String>,
@@ -137,6 +141,10 @@ pub(super) async fn get(
         let names = transfers::names(db, &transfer)?;
         let undone_by = transfers::undone_by(db, &transfer)?;
         let is_own = transfer.organisation_id == own;
+        let approval = match transfer.status {
+            TransferStatus::Waiting => approvals::open_of(db, &scope, ApprovalKind::Transfer, id)?,
+            _ => None,
+        };
         let most = i64::try_from(MOST_FAULTS).unwrap_or(i64::MAX);
         let faults = match transfer.status {
             TransferStatus::Rejected | TransferStatus::Failed if is_own => {
@@ -157,9 +165,10 @@ pub(super) async fn get(
                 false => ranges.remove(ranges.len() - 1),
             };
         }
-        Ok((transfer, names, undone_by, faults, ranges, has_more))
+        let approval = approval.map(|approval| approval.id);
+        Ok((transfer, names, undone_by, approval, faults, ranges, has_more))
     };
-    let (transfer, (from, to), undone_by, faults, ranges, has_more) = state.db.read(read).await?;
+    let (transfer, (from, to), undone_by, approval, faults, ranges, has_more) = state.db.read(read).await?;
     let here = urls::transfer(urls::TRANSFER, &id);
     let (has_before, has_after) = if is_backwards {
         (has_more, true)
@@ -173,6 +182,7 @@ pub(super) async fn get(
         is_own: transfer.organisation_id == own,
         is_undoable: transfer.organisation_id == own && undone_by.is_none() && transfers::is_undoable(&transfer, now),
         undone_by,
+        approval,
         previous: previous.map(|range| format!("{here}?before={}", range.position)),
         next: next.map(|range| format!("{here}?after={}", range.position)),
         faults: faults.into_iter().map(|error| rows::fault(&layout, error)).collect(),

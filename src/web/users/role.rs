@@ -8,7 +8,7 @@ use super::fields::{role_name, role_of};
 use super::rights::{self, RoleChoice};
 use super::{new, user_of};
 use crate::domain;
-use crate::domain::users::{self, UserRow};
+use crate::domain::users::{self, RoleOutcome, UserRow};
 use crate::mail::MailContext;
 use crate::state::AppState;
 use crate::types::access::OrgScope;
@@ -80,12 +80,17 @@ pub(super) async fn post(
         .write(move |db| users::change_role(db, &context, &scope, user.id, (role, ends_on), now))
         .await?;
     state.work.notify_one();
-    if let Some(user) = changed {
-        let role = role_name(&layout, Some(role));
-        session.flash(
+    let role = role_name(&layout, Some(role));
+    match changed {
+        RoleOutcome::Same => {}
+        RoleOutcome::Done(user) => session.flash(
             FlashKind::Ok,
             layout.t2("users-role-changed", "name", &user.name(), "role", &role),
-        )?;
+        )?,
+        RoleOutcome::Asked(user) => session.flash(
+            FlashKind::Info,
+            layout.t2("users-role-asked", "name", &user.name(), "role", &role),
+        )?,
     }
     Ok(redirect(&urls::user(urls::USER, &user_of(&request)?)))
 }

@@ -137,7 +137,7 @@ fn order(database: &Database, from: i64, to: i64, all: &[String]) -> i64 {
         assert!(verdict.is_accepted(), "{:?}", verdict.faults);
         transfers::keep_ranges(db, &scope, id, &verdict.ranges(id))?;
         transfers::settle(db, &scope, id, &verdict, now)?;
-        transfers::confirm(db, &scope, id, now)?;
+        transfers::start(db, &scope, id, now)?;
         // Reserved at once, so that the kill meets the moving.
         while transfers::find(db, &scope, id)?.status == TransferStatus::Reserving {
             assert_eq!(transfers::reserve_piece(db, &scope, id, now)?, Step::More);

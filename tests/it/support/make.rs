@@ -9,7 +9,8 @@ use simportal::crypto::sha256_hex;
 use simportal::domain::company::{self, AddressKind};
 use simportal::domain::ingest::parse::usage::parse_usage;
 use simportal::domain::ingest::{Source, take_usage};
-use simportal::domain::{auth, bulk, transfers};
+use simportal::domain::{self, auth, bulk, transfers};
+use simportal::storage::approvals::{self, NewApproval};
 use simportal::storage::exports::{self, NewExport};
 use simportal::storage::organisation_emails;
 use simportal::storage::reports;
@@ -19,6 +20,7 @@ use simportal::storage::sims::{self, NewSim, SimRow};
 use simportal::storage::users::{self, NewUser};
 use simportal::types::access::OrgScope;
 use simportal::types::address::Address;
+use simportal::types::approval::ApprovalKind;
 use simportal::types::bulk::BulkAction;
 use simportal::types::carrier::Adapter;
 use simportal::types::country::Country;
@@ -169,6 +171,29 @@ pub fn transfer(app: &TestApp) -> i64 {
         transfers::create(db, &scope, order, now)
     });
     created.unwrap()
+}
+
+/// A request of Adam to deactivate a SIM by a bulk action, which everybody may decide about who has any approvals; answers its key. Nobody
+/// was told.
+pub fn approval(app: &TestApp) -> i64 {
+    let sim = sim(app, Org::Master);
+    let (now, adam) = (app.state.clock.now(), app.database.cast.user(Who::Adam));
+    let asked = app.database.handle.write_blocking(|db| -> domain::Result<i64> {
+        let actor = auth::person(db, adam, "192.0.2.10", now)?.unwrap().actor;
+        let scope = actor.enter(Permission::ChangeSimState).unwrap();
+        let target = bulk::Target::Selection(vec![Iccid::parse(&sim.iccid).unwrap()]);
+        let wish = BulkAction::Deactivate.into();
+        let object_id = bulk::start(db, &scope, &wish, target, "/sims", Lang::De, now)?;
+        let new = NewApproval {
+            kind: ApprovalKind::Deactivation,
+            object_id,
+            object_name: "1 SIM",
+            argument: r#"{"deactivation":{"sims":1}}"#,
+            expires_at: now + TimeDelta::days(7),
+        };
+        Ok(approvals::insert(db, &scope, &new, now)?)
+    });
+    asked.unwrap()
 }
 
 /// A mail that left no further than the data directory; answers the name of its file.

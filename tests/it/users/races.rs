@@ -4,7 +4,7 @@ use std::sync::Barrier;
 use std::thread;
 
 use diesel::prelude::*;
-use simportal::domain::users::{change_role, delete, disable, invite_member};
+use simportal::domain::users::{RoleOutcome, change_role, delete, disable, invite_member};
 use simportal::domain::{Db, Error, Result, users::Invited, users::NewPerson};
 use simportal::mail::MailContext;
 use simportal::storage::Database;
@@ -118,7 +118,7 @@ async fn an_admin_who_loses_the_role_meanwhile_decides_nothing_more(mut app: Tes
         .state
         .db
         .write_blocking(|db| change_role(db, &context, &hers, adam, (Role::User, None), now));
-    assert!(demoted.unwrap().is_some());
+    assert!(matches!(demoted, Ok(RoleOutcome::Done(_))), "{demoted:?}");
     let late = app
         .state
         .db
