@@ -10,6 +10,7 @@ use super::dialect;
 use super::organisations::{self, OrganisationRow};
 use super::schema::{bulk_jobs, exports, jobs, master_access, organisations as o, sim_counts, sims, transfers, users};
 use super::sims::{Bound, Direction};
+use super::users::search_key;
 use super::{Db, Result};
 use crate::types::access::OrgScope;
 use crate::types::account_number::AccountNumber;
@@ -407,6 +408,7 @@ pub fn set_invited_owner(db: &mut Db, owner: &OwnerRow, now: NaiveDateTime) -> R
             users::last_name.eq(&owner.last_name),
             users::email.eq(Some(&owner.email)),
             users::email_key.eq(owner.email_key.as_ref()),
+            users::search_key.eq(search_key(&owner.first_name, &owner.last_name, &owner.email)),
             users::updated_at.eq(now),
         ))
         .execute(db)?;

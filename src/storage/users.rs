@@ -92,7 +92,7 @@ fn full_name(first: &str, last: &str) -> String {
 }
 
 /// What the list is sorted by and searched in. `sign_in` is the address or client id.
-fn search_key(first: &str, last: &str, sign_in: &str) -> String {
+pub(in crate::storage) fn search_key(first: &str, last: &str, sign_in: &str) -> String {
     format!("{} {sign_in}", full_name(first, last)).to_lowercase()
 }
 
