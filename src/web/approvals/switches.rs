@@ -83,7 +83,7 @@ pub(super) async fn post(
         roles: is_ticked(ApprovalKind::Role),
     };
     let (context, now) = (MailContext::of(&state.config), layout.now);
-    let write = move |db: &mut _| approvals::set_required(db, &context, &scope, wanted, now);
+    let write = move |db: &mut domain::Db| approvals::set_required(db, &context, &scope, wanted, now);
     match state.db.write(write).await {
         Ok(true) => {
             state.work.notify_one();
