@@ -279,8 +279,7 @@ pub fn start(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Resu
         return Err(Error::Refused("transfer-refused-confirm"));
     }
     Route::between(db, scope, transfer.from_organisation_id, transfer.to_organisation_id)?;
-    // A command that had to wait for an approval is gone.
-    let is_command = transfer.source == TransferSource::Command && transfer.status == TransferStatus::Previewed;
+    let is_command = transfer.source == TransferSource::Command;
     transfer.status = TransferStatus::Reserving;
     transfer.confirmed_at = Some(now);
     rows::save(db, &transfer)?;
