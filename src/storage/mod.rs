@@ -3,11 +3,12 @@
 //! Functions on tenant data take a [`crate::types::access::OrgScope`]: there is no way to ask for another tenant's rows.
 
 #[macro_use]
+pub mod db;
+
 pub mod addresses;
 pub mod approvals;
 pub mod audit;
 pub mod bulk;
-pub mod db;
 pub mod demo;
 pub mod dialect;
 mod dialect_demo;

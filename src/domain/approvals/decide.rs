@@ -37,7 +37,8 @@ pub fn decide(
         return Err(Error::Refused(GUEST));
     }
     let (scope, kinds) = entered(actor)?;
-    let approval = lock(db, &scope, rows::find(db, &scope, &kinds, id)?)?;
+    let found = rows::find(db, &scope, &kinds, id)?;
+    let approval = lock(db, &scope, found)?;
     // Rights that were lost a moment ago count no more.
     let actor = acting(db, actor.user_id, &scope, now)?.ok_or(Error::NotFound)?;
     let scope = actor.enter(approval.kind.permission())?;
@@ -72,7 +73,8 @@ pub fn decide(
 /// Takes a request back, and gives up what it was about: only who asked for it.
 pub fn withdraw(db: &mut Db, actor: &Actor, id: i64, now: NaiveDateTime) -> Result<ApprovalRow> {
     let (scope, kinds) = entered(actor)?;
-    let approval = lock(db, &scope, rows::find(db, &scope, &kinds, id)?)?;
+    let found = rows::find(db, &scope, &kinds, id)?;
+    let approval = lock(db, &scope, found)?;
     if approval.status != ApprovalStatus::Open {
         return Err(Error::Refused(OVER));
     }
