@@ -13,7 +13,8 @@ use crate::types::lang::Lang;
 use crate::types::transfer::TransferStatus;
 use crate::web::csv::{PAGE, Part, download};
 use crate::web::error::{Error, Result};
-use crate::web::layout::Layout;
+use crate::web::layout::{Layout, redirect};
+use crate::web::urls;
 
 pub(super) async fn result(
     request: HttpRequest,
@@ -101,13 +102,19 @@ pub(super) async fn repaired(
 ) -> Result<HttpResponse> {
     let id = transfer_of(&request)?;
     let read = move |db: &mut _| -> domain::Result<_> {
-        let (transfer, text) = transfers::repaired(db, &scope, id)?;
-        if transfer.organisation_id != scope.organisation_id() || transfer.status != TransferStatus::Rejected {
+        let transfer = transfers::find(db, &scope, id)?;
+        if transfer.organisation_id != scope.organisation_id() {
             return Err(domain::Error::NotFound);
         }
-        Ok(text)
+        if transfer.status != TransferStatus::Rejected {
+            return Ok(None);
+        }
+        Ok(Some(transfers::repaired(db, &scope, id)?.1))
     };
-    let text = state.db.read(read).await?;
+    // Nothing is wrong with it (any more): its page says how it stands.
+    let Some(text) = state.db.read(read).await? else {
+        return Ok(redirect(&urls::transfer(urls::TRANSFER, &id)));
+    };
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8; header=absent")
         .insert_header((
