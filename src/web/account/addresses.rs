@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::company::country_name;
-use super::frame::sees_company;
+use super::frame::{first, sees_company};
 use crate::domain::company::{self, AddressKind, AddressRow, address_lines};
 use crate::domain::{self};
 use crate::state::AppState;
@@ -61,7 +61,7 @@ pub(super) async fn get(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse> {
     if !sees_company(&actor) {
-        return Ok(redirect(urls::SECURITY));
+        return Ok(redirect(first(&actor)));
     }
     let read = move |db: &mut _| -> domain::Result<_> {
         let mut groups = Vec::new();

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::frame::sees_company;
+use super::frame::{first, sees_company};
 use crate::domain::company::{self, Contact, EmailRow, OrganisationRow};
 use crate::domain::{self};
 use crate::state::AppState;
@@ -126,7 +126,7 @@ pub(super) async fn get(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse> {
     if !sees_company(&actor) {
-        return Ok(redirect(urls::SECURITY));
+        return Ok(redirect(first(&actor)));
     }
     show(&page(layout, scope, &state).await?)
 }

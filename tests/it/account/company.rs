@@ -110,7 +110,7 @@ async fn others_see_it_and_end_users_do_not(app: TestApp) {
     }
     let emil = app.as_(Who::Emil).await;
     for path in [urls::COMPANY, urls::ADDRESSES, urls::ACCOUNT] {
-        assert_eq!(emil.get(path).await.location(), urls::SECURITY, "{path}");
+        assert_eq!(emil.get(path).await.location(), urls::PROFILE, "{path}");
     }
     assert_eq!(
         app.as_(Who::Alice).await.get(urls::ACCOUNT).await.location(),
