@@ -169,7 +169,7 @@ fn close(db: &mut Db, scope: &OrgScope, approval: &ApprovalRow, now: NaiveDateTi
     note(db, scope, approval, "approval.withdraw", None, now)
 }
 
-/// The audit entry of a step; what was said with it is its new value.
+/// The audit entry of a step: the kind, and, where something was said with it, that in its place.
 fn note(
     db: &mut Db,
     scope: &OrgScope,
@@ -178,13 +178,18 @@ fn note(
     comment: Option<&str>,
     now: NaiveDateTime,
 ) -> Result<()> {
+    let kind = approval.kind.as_str().to_owned();
+    let (old, new) = match comment.filter(|text| !text.is_empty()) {
+        Some(comment) => (Some(kind), Some(comment.to_owned())),
+        None => (None, Some(kind)),
+    };
     let change = Change {
         action,
         object_kind: "approval",
         object_id: approval.id,
         object_name: &approval.object_name,
-        old: Some(approval.kind.as_str().to_owned()),
-        new: comment.filter(|text| !text.is_empty()).map(str::to_owned),
+        old,
+        new,
     };
     Ok(audit::insert(db, scope, now, vec![change])?)
 }

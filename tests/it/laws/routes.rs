@@ -46,8 +46,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (urls::SECOND_STEP, "follows a right password"),
     (urls::FORGOTTEN, "a link on the sign-in page"),
     (urls::PASSWORD, "a link in a mail"),
-    (urls::APPROVALS, "the Dashboard while something waits, Account > Security, and mails"),
-    (urls::APPROVAL, "the list of approvals, the page of what waits, and a mail"),
+    (
+        urls::APPROVALS,
+        "the Dashboard while something waits, Account > Security, and mails",
+    ),
+    (
+        urls::APPROVAL,
+        "the list of approvals, the page of what waits, and a mail",
+    ),
     (urls::APPROVAL_SWITCHES, "Account > Security"),
     (urls::MAILBOX, "the menu of a development start"),
 ];

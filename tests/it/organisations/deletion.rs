@@ -31,7 +31,10 @@ async fn what_blocks_is_listed_and_nothing_is_deleted(app: TestApp) {
     let sim = make::sim(&app, Org::Sub);
     let sven = app.as_(Who::Sven).await;
     let started = sven
-        .post(urls::BULK_RESET, &[("list", "/sims"), ("action", "reset"), ("sim", &sim.iccid)])
+        .post(
+            urls::BULK_RESET,
+            &[("list", "/sims"), ("action", "reset"), ("sim", &sim.iccid)],
+        )
         .await;
     assert_eq!(started.status, 303);
     for _ in 0..2 {
