@@ -98,6 +98,8 @@ approval-switches-owner = Nur ein Inhaber kann das ändern.
 approval-switched = Das Vier-Augen-Prinzip ist geändert; alle Inhaber werden benachrichtigt
 approval-needed = Braucht eine zweite Person
 approval-not-needed = Ohne Freigabe
+# $organisation (String): organisation.
+security-rules = Regeln von { $organisation }
 approval-switches-change = Ändern
 
 ## Dashboard

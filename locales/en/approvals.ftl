@@ -98,6 +98,8 @@ approval-switches-owner = Only an Owner can change this.
 approval-switched = The four-eyes principle is changed; all Owners are told
 approval-needed = Needs a second person
 approval-not-needed = Without approval
+# $organisation (String): organisation.
+security-rules = Rules of { $organisation }
 approval-switches-change = Change
 
 ## Dashboard
