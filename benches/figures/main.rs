@@ -18,6 +18,7 @@ mod pages;
 mod portal;
 mod start;
 mod tools;
+mod transfer;
 
 use std::path::PathBuf;
 
@@ -70,6 +71,8 @@ enum Figure {
     P5,
     /// Export of the whole list, against the engine's own export
     P3,
+    /// Transfer of a fleet by a range file, against the bare UPDATE
+    P4,
     /// Pages while a bulk action runs, against an idle portal
     Bulk,
 }
@@ -108,6 +111,9 @@ fn main() {
     }
     if wants(Figure::P3) {
         export::measure(last);
+    }
+    if wants(Figure::P4) {
+        transfer::measure(last, arguments.seconds);
     }
     if wants(Figure::Bulk) {
         bulk::measure(last, arguments.seconds);

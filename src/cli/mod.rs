@@ -7,7 +7,9 @@ mod ingest_client;
 mod migrate;
 pub mod routes;
 mod serve;
+mod transfer;
 mod user;
+mod user_change;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -54,6 +56,8 @@ enum Command {
     /// Manage senders of records
     #[command(subcommand)]
     IngestClient(ingest_client::IngestClient),
+    /// Move SIMs between a master organisation and one of its sub-organisations
+    Transfer(transfer::Transfer),
     /// Count again what is added up as records come in, and say what differs
     Doctor,
     /// Print every route with the access it asks for
@@ -126,6 +130,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::User(user)) => user.run(&prepare(config)?),
         Some(Command::Import(import)) => import.run(&prepare(config)?),
         Some(Command::IngestClient(client)) => client.run(&prepare(config)?),
+        Some(Command::Transfer(transfer)) => transfer.run(&prepare(config)?),
         Some(Command::Doctor) => doctor::run(&prepare(config)?),
         Some(Command::Routes) => Ok(()),
     }

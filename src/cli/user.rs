@@ -1,9 +1,10 @@
-//! `simportal user`: the first people of an installation (later ones are invited in the portal), and the way back for who has lost the
-//! second factor.
+//! `simportal user`: the first people of an installation (later ones are invited in the portal), the way back for who has lost the second
+//! factor, and what nobody in an organisation may do to an Owner, so that staff can do it on request (`user_change.rs`).
 
 use clap::{Args, Subcommand};
 
 use super::Failure;
+use super::user_change::{Change, SetRole, Target};
 use crate::domain::auth::two_factor;
 use crate::domain::users::{self, Invitation, Place};
 use crate::domain::{self};
@@ -22,6 +23,14 @@ pub(super) enum User {
     Add(Add),
     /// Reset the two-factor of who has lost app and recovery codes; ends the person's sessions
     ResetTwoFactor(Reset),
+    /// Give a member of an organisation another role, Owners included; ends the person's sessions
+    SetRole(SetRole),
+    /// Shut a member out; an organisation keeps at least one Owner who can sign in
+    Disable(Target),
+    /// Let a disabled member in again
+    Enable(Target),
+    /// Delete a member; the history keeps the name
+    Delete(Target),
 }
 
 /// Reset somebody's two-factor.
@@ -65,6 +74,10 @@ impl User {
         match self {
             Self::Add(add) => add.run(state),
             Self::ResetTwoFactor(reset) => reset.run(state),
+            Self::SetRole(set) => set.run(state),
+            Self::Disable(target) => target.run(state, Change::Disable),
+            Self::Enable(target) => target.run(state, Change::Enable),
+            Self::Delete(target) => target.run(state, Change::Delete),
         }
     }
 }

@@ -1,19 +1,23 @@
 //! Use-cases and rules. A folder per feature; its `mod.rs` is the one door. Functions are synchronous and take `&mut Db`, so that they
 //! compose inside one transaction, which the caller opens (`db.write(...)`).
 
+pub mod approvals;
 pub mod audit;
 pub mod auth;
 pub mod bulk;
+pub mod company;
 pub mod dashboard;
 pub mod demo;
 pub mod doctor;
 pub mod error;
 pub mod exports;
 pub mod ingest;
+pub mod organisations;
 pub mod reports;
 pub mod sims;
 pub mod simulation;
 pub mod simulator;
+pub mod transfers;
 pub mod users;
 pub mod views;
 pub mod work;

@@ -10,7 +10,7 @@ pub use crate::storage::work::{
     AttachmentRow, JobRow, OutboxRow, Outcome, attachments_of, backlog, claim_jobs, claim_mails, delete_done,
     finish_job, finish_mail, is_anything_due, is_due, renew_lease, take_turn,
 };
-use crate::storage::work::{NewMail, insert_attachment, insert_job, insert_mail};
+use crate::storage::work::{NewMail, insert_attachment, insert_job, insert_mail, waiting_payloads};
 use crate::storage::{Db, Error as StorageError};
 use crate::types::access::OrgScope;
 use crate::types::carrier::CarrierCommand;
@@ -74,6 +74,11 @@ pub enum Job {
         /// The time it is sent for: it is sent once for each.
         turn: NaiveDateTime,
     },
+    /// Check a transfer, reserve its SIMs, move them or release them: whatever is its turn.
+    Transfer {
+        /// The transfer.
+        transfer_id: i64,
+    },
     /// Try set-aside records again, because their SIMs exist now or because staff asked.
     RetrySetAside {
         /// Only those with this reason; empty: all.
@@ -92,6 +97,7 @@ impl Job {
             Self::CarrierCommands { .. } => "carrier_commands",
             Self::Export { .. } => "export",
             Self::Report { .. } => "report",
+            Self::Transfer { .. } => "transfer",
             Self::RetrySetAside { .. } => "retry_set_aside",
         }
     }
@@ -99,8 +105,28 @@ impl Job {
 
 /// Writes a job, to be done at once.
 pub fn enqueue(db: &mut Db, organisation_id: Option<i64>, job: &Job, now: NaiveDateTime) -> Result<i64> {
+    enqueue_for(db, organisation_id, job, now, now)
+}
+
+/// Writes a job, to be done at a time.
+pub fn enqueue_for(
+    db: &mut Db,
+    organisation_id: Option<i64>,
+    job: &Job,
+    run_at: NaiveDateTime,
+    now: NaiveDateTime,
+) -> Result<i64> {
     let payload = serde_json::to_string(job).map_err(StorageError::internal)?;
-    Ok(insert_job(db, organisation_id, job.name(), &payload, now, now)?)
+    Ok(insert_job(db, organisation_id, job.name(), &payload, run_at, now)?)
+}
+
+/// Jobs of an organisation that wait for their turn, by the name of their kind.
+pub fn waiting_jobs(db: &mut Db, organisation_id: i64, name: &str) -> Result<Vec<Job>> {
+    let payloads = waiting_payloads(db, organisation_id, name)?;
+    Ok(payloads
+        .iter()
+        .filter_map(|payload| serde_json::from_str(payload).ok())
+        .collect())
 }
 
 /// The SIM that a carrier command is about, and its carrier. Jobs have no visitor: the scope is that of the SIM's organisation.

@@ -19,18 +19,25 @@ macro_rules! texts {
         &[
             include_str!(concat!("../../locales/", $lang, "/common.ftl")),
             include_str!(concat!("../../locales/", $lang, "/account.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/approvals.ftl")),
             include_str!(concat!("../../locales/", $lang, "/audit.ftl")),
             include_str!(concat!("../../locales/", $lang, "/auth.ftl")),
             include_str!(concat!("../../locales/", $lang, "/bulk.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/company.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/countries.ftl")),
             include_str!(concat!("../../locales/", $lang, "/dashboard.ftl")),
             include_str!(concat!("../../locales/", $lang, "/development.ftl")),
             include_str!(concat!("../../locales/", $lang, "/exports.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sims.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/transfers.ftl")),
             include_str!(concat!("../../locales/", $lang, "/views.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sim.ftl")),
             include_str!(concat!("../../locales/", $lang, "/operations.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/organisations.ftl")),
             include_str!(concat!("../../locales/", $lang, "/permissions.ftl")),
             include_str!(concat!("../../locales/", $lang, "/mail.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/profile.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/users.ftl")),
         ]
     };
 }

@@ -2,8 +2,10 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{self, auth, bulk, exports, sims, work};
+use crate::domain::{self, approvals, auth, bulk, exports, sims, transfers, work};
+use crate::mail::MailContext;
 use crate::state::AppState;
+use crate::types::access::OrgScope;
 
 const NAME: &str = "housekeeping";
 
@@ -44,6 +46,8 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
         check_pace(state)?;
         forget_bulk_actions(state)?;
         delete_exports(state)?;
+        forget_transfers(state)?;
+        expire_approvals(state)?;
     }
     Ok(())
 }
@@ -78,6 +82,36 @@ fn forget_bulk_actions(state: &AppState) -> Result<(), domain::Error> {
     let now = state.clock.now();
     while state.db.write_blocking(|db| bulk::forget_old(db, FORGOTTEN, now))? {}
     Ok(())
+}
+
+/// Transfers of long ago are forgotten, a piece of their items per transaction.
+fn forget_transfers(state: &AppState) -> Result<(), domain::Error> {
+    let now = state.clock.now();
+    while state
+        .db
+        .write_blocking(|db| transfers::forget_old(db, FORGOTTEN, now))?
+    {}
+    Ok(())
+}
+
+/// Requests for approval that nobody decided about in time end, one per transaction.
+fn expire_approvals(state: &AppState) -> Result<(), domain::Error> {
+    let context = MailContext::of(&state.config);
+    loop {
+        let now = state.clock.now();
+        let due = state
+            .db
+            .read_blocking(|db| approvals::due(db, now, FORGOTTEN).map_err(domain::Error::from))?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        for (id, root_id, organisation_id) in due {
+            let scope = OrgScope::for_job(root_id, organisation_id, "approval");
+            state
+                .db
+                .write_blocking(|db| approvals::expire(db, &context, &scope, id, now))?;
+        }
+    }
 }
 
 /// SIMs past their last day (UTC) expire, a batch per transaction.

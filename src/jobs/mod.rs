@@ -9,11 +9,13 @@ mod password_links;
 mod report;
 mod retry_set_aside;
 mod simulator;
+mod transfer;
 mod worker;
 
 use std::sync::Arc;
 
 pub use simulator::{run_simulator, simulate};
+pub use transfer::carry_through;
 pub use worker::{run_until_idle, run_worker};
 
 use crate::domain;
@@ -81,6 +83,7 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<Progress, JobError> {
         }
         Job::Export { export_id } => return export::run(state, row.id, export_id),
         Job::Report { report_id, turn } => report::run(state, report_id, turn)?,
+        Job::Transfer { transfer_id } => return transfer::run(state, row.id, transfer_id),
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason)?,
     }
     Ok(Progress::Done)

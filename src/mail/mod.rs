@@ -1,17 +1,27 @@
 //! Mail: messages rendered in the recipient's language (`messages`), and the ways they leave (`transport`). Sending happens only from
 //! the outbox, in `jobs`.
 
+mod approvals;
 mod files;
 mod messages;
 mod notices;
+mod organisations;
+mod transfers;
 mod transport;
+mod users;
 
 use chrono_tz::Tz;
 
+pub use approvals::{ApprovalMail, ApprovalNews, approval, four_eyes_switched};
 pub use files::{ExportMail, ReportMail, export_ready, report, report_stopped};
 pub use messages::{PasswordLinkMail, password_changed, password_link};
 pub use notices::{Notice, NoticeFacts, security_notice};
+pub use organisations::{OwnerElsewhere, owner_elsewhere};
+pub use transfers::{TransferMail, transfer_done};
 pub use transport::{Letter, SendError, Transport};
+pub use users::{
+    EmailConfirmation, address_in_use, email_change_asked, email_changed, email_confirmation, role_changed,
+};
 
 use crate::config::Config;
 use crate::types::lang::Lang;

@@ -6,10 +6,11 @@ use diesel::prelude::*;
 use super::dialect_demo;
 pub use super::dialect_demo::{Taken, analyze, put_back, settle, take_away, tune};
 use super::ingest::{self, NewEvent, NewUsageRecord};
-use super::schema::{sim_tags, sims, simulated_devices};
+use super::schema::{organisations, sim_tags, sims, simulated_devices};
 use super::sims::SimRow;
 use super::simulated_devices::NewDevice;
 use super::{Db, Result};
+use crate::types::access::OrgScope;
 
 /// Puts rows into a table: COPY on PostgreSQL; on SQLite one prepared statement over and over, which is quicker than parsing long
 /// lists of values.
@@ -75,4 +76,13 @@ pub fn next_sim(db: &mut Db) -> Result<i64> {
 /// few and come from whoever made the records.
 pub fn roll_up(db: &mut Db, first_record: i64) -> Result<()> {
     dialect_demo::roll_up_sims(db, first_record)
+}
+
+/// What an organisation is as a customer.
+pub fn set_customer(db: &mut Db, scope: &OrgScope, vat_id: &str, main_email: &str, phone: &str) -> Result<()> {
+    use organisations as o;
+    diesel::update(o::table.find(scope.organisation_id()))
+        .set((o::vat_id.eq(vat_id), o::main_email.eq(main_email), o::phone.eq(phone)))
+        .execute(db)?;
+    Ok(())
 }

@@ -1,11 +1,14 @@
-//! Queries that the query builder cannot write. SQL of its own is here, in `dialect_intake.rs` and in `doctor.rs`.
+//! Queries that the query builder cannot write. SQL of its own is here, in `dialect_intake.rs`, `dialect_transfer.rs` and
+//! `doctor.rs`.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text, Timestamp};
+use diesel::sql_types::{BigInt, Bool, Nullable, Text, Timestamp};
 
 use super::audit::PersonType;
+use super::db::MultiBackend;
 use super::prepared::Prepared;
+use super::schema::organisations;
 use super::sims::days::DaySpan;
 use super::{Db, Kind, Result};
 use crate::types::access::OrgScope;
@@ -165,6 +168,23 @@ fn first_day() -> NaiveDate {
 fn last_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default()
 }
+
+/// Whether the lower-case name of an organisation holds the term. A master's sub-organisations are found by an index and read one by one,
+/// so the search inside their names needs none.
+pub fn organisation_named(term: &str, kind: Kind) -> Named {
+    let find = match kind {
+        Kind::Postgres => "strpos(organisations.name_key, ",
+        Kind::Sqlite => "instr(organisations.name_key, ",
+    };
+    Box::new(
+        diesel::dsl::sql::<Bool>(find)
+            .bind::<Text, _>(term.to_lowercase())
+            .sql(") > 0"),
+    )
+}
+
+/// A condition on organisations.
+pub type Named = Box<dyn BoxableExpression<organisations::table, MultiBackend, SqlType = Bool>>;
 
 /// What stands for the key of a person where there is none.
 pub(super) const NOBODY: i64 = 0;

@@ -4,13 +4,18 @@
 
 #[macro_use]
 pub mod db;
+
+pub mod addresses;
+pub mod approvals;
 pub mod audit;
 pub mod bulk;
 pub mod demo;
 pub mod dialect;
 mod dialect_demo;
 mod dialect_intake;
+mod dialect_transfer;
 pub mod doctor;
+pub mod email_changes;
 pub mod error;
 pub mod events;
 pub mod exports;
@@ -19,7 +24,9 @@ pub mod ingest_clients;
 pub mod keyset;
 pub mod known_devices;
 pub mod login_throttles;
+pub mod master_access;
 pub mod migrations;
+pub mod organisation_emails;
 pub mod organisations;
 pub mod password_links;
 pub mod pool;
@@ -31,6 +38,8 @@ pub mod sessions;
 pub mod set_aside;
 pub mod sims;
 pub mod simulated_devices;
+pub mod sub_organisations;
+pub mod transfers;
 pub mod two_factor;
 pub mod tx;
 pub mod usage;

@@ -7,6 +7,9 @@ use diesel::sql_types::BigInt;
 
 use super::schema::organisations;
 use super::{Db, Result};
+use crate::types::access::OrgScope;
+use crate::types::country::Country;
+use crate::types::lang::Lang;
 
 /// A row of `organisations`.
 #[derive(Debug, Clone, Queryable)]
@@ -31,6 +34,28 @@ pub struct OrganisationRow {
     pub created_at: NaiveDateTime,
     /// Whether everybody must have two-factor.
     pub two_factor_required: bool,
+    /// `direct` or `marketplace`: how it came to the platform.
+    pub channel: String,
+    /// VAT identification number, as printed on invoices; empty without one.
+    pub vat_id: String,
+    /// ISO 3166-1 alpha-2 code of the country that invoices go to; empty until known.
+    pub billing_country: String,
+    /// Address that receives all invoices; empty until known.
+    pub main_email: String,
+    /// Phone number as typed.
+    pub phone: String,
+    /// SIMs that were ordered for it so far.
+    pub sims_ordered: i64,
+    /// Whether a transfer needs a second person.
+    pub approve_transfers: bool,
+    /// Whether a bulk deactivation needs a second person.
+    pub approve_deactivations: bool,
+    /// Whether a change of a role needs a second person.
+    pub approve_roles: bool,
+    /// When it was deleted: the row stays, because the audit log names it.
+    pub deleted_at: Option<NaiveDateTime>,
+    /// Lower-case form of the name, for search and sorting.
+    pub name_key: String,
 }
 
 /// A row to insert.
@@ -57,6 +82,7 @@ pub fn insert(db: &mut Db, new: &NewOrganisation<'_>, now: NaiveDateTime) -> Res
             o::parent_id.eq(new.parent_id),
             o::account_number.eq(new.account_number),
             o::name.eq(new.name),
+            o::name_key.eq(new.name.to_lowercase()),
             o::status.eq("active"),
             o::language.eq(new.language),
             o::time_zone.eq(new.time_zone),
@@ -78,16 +104,17 @@ pub fn find(db: &mut Db, id: i64) -> Result<OrganisationRow> {
         .first(db)?)
 }
 
-/// An organisation by account number.
+/// An organisation by account number; a deleted one is none any more.
 pub fn find_by_number(db: &mut Db, account_number: &str) -> Result<Option<OrganisationRow>> {
     Ok(organisations::table
         .filter(organisations::account_number.eq(account_number))
+        .filter(organisations::deleted_at.is_null())
         .select(organisations::all_columns)
         .first(db)
         .optional()?)
 }
 
-/// The highest account number given out.
+/// The highest account number given out, whatever became of the organisation.
 pub fn highest_number(db: &mut Db) -> Result<Option<String>> {
     Ok(organisations::table
         .select(organisations::account_number)
@@ -99,14 +126,15 @@ pub fn highest_number(db: &mut Db) -> Result<Option<String>> {
 /// The first sub-organisations of a master by name, at most `most`, with their SIM totals and when a counter of these changed last.
 pub fn subs_with_totals(
     db: &mut Db,
-    scope: &crate::types::access::OrgScope,
+    scope: &OrgScope,
     most: i64,
 ) -> Result<Vec<(OrganisationRow, i64, Option<NaiveDateTime>)>> {
     use super::schema::sim_counts;
     let subs: Vec<OrganisationRow> = organisations::table
         .filter(organisations::root_id.eq(scope.root_id()))
         .filter(organisations::parent_id.eq(Some(scope.organisation_id())))
-        .order((organisations::name, organisations::id))
+        .filter(organisations::deleted_at.is_null())
+        .order((organisations::name_key, organisations::id))
         .limit(most)
         .select(organisations::all_columns)
         .load(db)?;
@@ -130,4 +158,56 @@ pub fn subs_with_totals(
             (sub, sims, updated_at)
         })
         .collect())
+}
+
+/// The organisation of the scope, kept from other changes of its own data until the transaction ends. Rows that only refer to it can be
+/// added meanwhile.
+pub fn lock(db: &mut Db, scope: &OrgScope) -> Result<OrganisationRow> {
+    if let Db::Pg(c) = db {
+        organisations::table
+            .find(scope.organisation_id())
+            .select(organisations::id)
+            .for_no_key_update()
+            .first::<i64>(c)?;
+    }
+    find(db, scope.organisation_id())
+}
+
+/// What an organisation changes of its customer data by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Address that receives all invoices.
+    pub main_email: String,
+    /// Phone number as typed; may be empty.
+    pub phone: String,
+    /// Language of its mails and documents.
+    pub language: Lang,
+}
+
+/// Replaces it.
+pub fn set_contact(db: &mut Db, scope: &OrgScope, contact: &Contact) -> Result<()> {
+    use organisations as o;
+    diesel::update(o::table.find(scope.organisation_id()))
+        .set((
+            o::main_email.eq(&contact.main_email),
+            o::phone.eq(&contact.phone),
+            o::language.eq(contact.language.as_str()),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Notes the country that invoices go to; it is noted once.
+pub fn set_billing_country(db: &mut Db, scope: &OrgScope, country: Country) -> Result<()> {
+    diesel::update(organisations::table.find(scope.organisation_id()))
+        .set(organisations::billing_country.eq(country.as_str()))
+        .execute(db)?;
+    Ok(())
+}
+
+/// An organisation's first owner has set a password: it is in use from now on. Answers whether it was pending.
+pub fn set_active(db: &mut Db, id: i64) -> Result<bool> {
+    use organisations as o;
+    let pending = o::table.find(id).filter(o::status.eq("pending"));
+    Ok(diesel::update(pending).set(o::status.eq("active")).execute(db)? == 1)
 }

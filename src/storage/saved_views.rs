@@ -173,6 +173,32 @@ pub fn set_default(db: &mut Db, user_id: i64, view_id: Option<i64>) -> Result<()
     Ok(())
 }
 
+/// The views that a person shares, by name, at most `most`.
+pub fn shared_by(db: &mut Db, scope: &OrgScope, user_id: i64, most: i64) -> Result<Vec<ViewRow>> {
+    Ok(saved_views::table
+        .filter(saved_views::organisation_id.eq(scope.organisation_id()))
+        .filter(saved_views::user_id.eq(user_id))
+        .filter(saved_views::is_shared.eq(true))
+        .order((saved_views::name_key, saved_views::id))
+        .limit(most)
+        .select(COLUMNS)
+        .load(db)?)
+}
+
+/// Hands a view over to a colleague, under a name that they have for no other view.
+pub fn hand_over(db: &mut Db, id: i64, user_id: i64, name: &str, name_key: &str, now: NaiveDateTime) -> Result<()> {
+    use saved_views as v;
+    diesel::update(v::table.find(id))
+        .set((
+            v::user_id.eq(user_id),
+            v::name.eq(name),
+            v::name_key.eq(name_key),
+            v::updated_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Colleagues do not see a view any more: it is not their default either.
 pub fn forget_default_of_others(db: &mut Db, scope: &OrgScope, view_id: i64, owner_id: i64) -> Result<()> {
     diesel::update(

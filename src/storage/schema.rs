@@ -14,6 +14,17 @@ diesel::table! {
         time_zone -> Text,
         created_at -> Timestamp,
         two_factor_required -> Bool,
+        channel -> Text,
+        vat_id -> Text,
+        billing_country -> Text,
+        main_email -> Text,
+        phone -> Text,
+        sims_ordered -> BigInt,
+        approve_transfers -> Bool,
+        approve_deactivations -> Bool,
+        approve_roles -> Bool,
+        deleted_at -> Nullable<Timestamp>,
+        name_key -> Text,
     }
 }
 
@@ -43,6 +54,11 @@ diesel::table! {
         totp_confirmed_at -> Nullable<Timestamp>,
         totp_last_step -> BigInt,
         default_view_id -> Nullable<BigInt>,
+        notifications -> Text,
+        secret_set_at -> Nullable<Timestamp>,
+        secret_expires_at -> Nullable<Timestamp>,
+        last_used_at -> Nullable<Timestamp>,
+        search_key -> Text,
     }
 }
 
@@ -542,6 +558,155 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    email_changes (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        email -> Text,
+        token_hash -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    organisation_emails (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        category -> Text,
+        email -> Text,
+        email_key -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    addresses (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        kind -> Text,
+        is_default -> Bool,
+        company -> Text,
+        person -> Text,
+        street -> Text,
+        extra -> Text,
+        postcode -> Text,
+        city -> Text,
+        region -> Text,
+        country -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    master_access (organisation_id) {
+        organisation_id -> BigInt,
+        root_id -> BigInt,
+        level -> Text,
+        granted_by -> Text,
+        granted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    transfers (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        from_organisation_id -> BigInt,
+        to_organisation_id -> BigInt,
+        actor_id -> Nullable<BigInt>,
+        actor_name -> Text,
+        source -> Text,
+        file_name -> Text,
+        status -> Text,
+        language -> Text,
+        sims -> BigInt,
+        reserved -> BigInt,
+        moved -> BigInt,
+        errors -> BigInt,
+        is_repairable -> Bool,
+        position -> BigInt,
+        problem -> Nullable<Text>,
+        undo_of -> Nullable<BigInt>,
+        address -> Text,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    transfer_files (transfer_id) {
+        transfer_id -> BigInt,
+        body -> Binary,
+    }
+}
+
+diesel::table! {
+    transfer_ranges (transfer_id, position) {
+        transfer_id -> BigInt,
+        position -> BigInt,
+        line -> BigInt,
+        first_iccid -> Text,
+        last_iccid -> Text,
+        sims -> BigInt,
+    }
+}
+
+diesel::table! {
+    transfer_errors (transfer_id, position) {
+        transfer_id -> BigInt,
+        position -> BigInt,
+        line -> BigInt,
+        kind -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    transfer_holds (sim_id) {
+        sim_id -> BigInt,
+        transfer_id -> BigInt,
+        root_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    transfer_items (transfer_id, iccid) {
+        transfer_id -> BigInt,
+        iccid -> Text,
+        sim_id -> Nullable<BigInt>,
+        root_id -> BigInt,
+        old_ip_address -> Nullable<Text>,
+        old_end_user_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    approvals (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        kind -> Text,
+        object_id -> BigInt,
+        object_name -> Text,
+        argument -> Text,
+        status -> Text,
+        asked_by -> Nullable<BigInt>,
+        asked_by_name -> Text,
+        asked_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_by_name -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        comment -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(sims -> carriers (carrier_id));
 diesel::joinable!(sim_tags -> tags (tag_id));
 diesel::joinable!(sim_tags -> sims (sim_id));
@@ -556,6 +721,11 @@ diesel::joinable!(exports -> users (user_id));
 diesel::joinable!(saved_views -> users (user_id));
 diesel::joinable!(reports -> saved_views (view_id));
 diesel::joinable!(simulated_devices -> sims (sim_id));
+diesel::joinable!(email_changes -> users (user_id));
+diesel::joinable!(transfer_ranges -> transfers (transfer_id));
+diesel::joinable!(transfer_holds -> sims (sim_id));
+diesel::joinable!(transfer_items -> sims (sim_id));
+diesel::joinable!(master_access -> organisations (organisation_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
@@ -592,4 +762,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     outbox_attachments,
     simulated_devices,
+    email_changes,
+    organisation_emails,
+    addresses,
+    master_access,
+    transfers,
+    transfer_files,
+    transfer_ranges,
+    transfer_errors,
+    transfer_holds,
+    transfer_items,
+    approvals,
 );

@@ -1,10 +1,20 @@
-//! People and API users.
+//! People and API users. `list.rs` reads the list of an organisation, `write.rs` changes its people.
+
+mod list;
+mod write;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+pub use list::{PeopleFilter, PeopleSlice, count_by_role, deciders, page};
+pub use write::{
+    Data, active_owners, claim, clear_end_user, count_end_user_sims, delete, insert_or_unclaimed, lock_people,
+    set_client_secret, set_data, set_email, set_last_used, set_role, set_secret_expiry, set_status,
+    unclaimed_addresses, with_notification,
+};
+
 use super::schema::{organisations, users};
-use super::{Db, Result};
+use super::{Db, Error, Result};
 use crate::types::access::OrgScope;
 
 /// A row of `users`.
@@ -58,13 +68,32 @@ pub struct UserRow {
     pub totp_last_step: i64,
     /// Saved view that My SIMs opens with.
     pub default_view_id: Option<i64>,
+    /// What the person wants to be told by mail: keys, comma-separated.
+    pub notifications: String,
+    /// When the client secret of an API user was set.
+    pub secret_set_at: Option<NaiveDateTime>,
+    /// When it ends, if it does.
+    pub secret_expires_at: Option<NaiveDateTime>,
+    /// When it was used last.
+    pub last_used_at: Option<NaiveDateTime>,
+    /// Lower-case name, then address or client id: what the list is sorted by and searched in.
+    pub search_key: String,
 }
 
 impl UserRow {
     /// First and last name.
     pub fn name(&self) -> String {
-        format!("{} {}", self.first_name, self.last_name).trim().to_owned()
+        full_name(&self.first_name, &self.last_name)
     }
+}
+
+fn full_name(first: &str, last: &str) -> String {
+    format!("{first} {last}").trim().to_owned()
+}
+
+/// What the list is sorted by and searched in. `sign_in` is the address or client id.
+pub(in crate::storage) fn search_key(first: &str, last: &str, sign_in: &str) -> String {
+    format!("{} {sign_in}", full_name(first, last)).to_lowercase()
 }
 
 /// A row to insert.
@@ -103,6 +132,8 @@ pub struct HomeRow {
     pub time_zone: String,
     /// Whether it asks everybody for two-factor.
     pub two_factor_required: bool,
+    /// When it was deleted.
+    pub deleted_at: Option<NaiveDateTime>,
 }
 
 /// The person and, unless staff, the organisation.
@@ -114,6 +145,7 @@ pub fn find_with_home(db: &mut Db, id: i64) -> Result<(UserRow, Option<HomeRow>)
         organisations::language,
         organisations::time_zone,
         organisations::two_factor_required,
+        organisations::deleted_at,
     );
     Ok(users::table
         .left_join(organisations::table)
@@ -126,6 +158,15 @@ pub fn find_with_home(db: &mut Db, id: i64) -> Result<(UserRow, Option<HomeRow>)
 pub fn find_by_email(db: &mut Db, email_key: &str) -> Result<Option<UserRow>> {
     Ok(users::table
         .filter(users::email_key.eq(email_key))
+        .select(users::all_columns)
+        .first(db)
+        .optional()?)
+}
+
+/// The API user with this client id.
+pub fn find_by_client_id(db: &mut Db, client_id: &str) -> Result<Option<UserRow>> {
+    Ok(users::table
+        .filter(users::client_id.eq(client_id))
         .select(users::all_columns)
         .first(db)
         .optional()?)
@@ -147,22 +188,24 @@ pub fn find_member(db: &mut Db, scope: &OrgScope, id: i64) -> Result<UserRow> {
 
 /// Adds a person; `users_email_key_key` or `users_client_id_key` is violated when the address or client id is taken.
 pub fn insert(db: &mut Db, user: NewUser) -> Result<i64> {
+    let sign_in = user.email.as_deref().or(user.client_id.as_deref()).unwrap_or_default();
+    let key = search_key(&user.first_name, &user.last_name, sign_in);
     Ok(diesel::insert_into(users::table)
-        .values(user)
+        .values((user, users::search_key.eq(key)))
         .returning(users::id)
         .get_result(db)?)
 }
 
-/// Sets the password hash and makes an invited person active.
+/// Sets the password hash and makes an invited person active. A disabled one is `NotFound`: no link and no form opens that door again.
 pub fn set_secret(db: &mut Db, id: i64, hash: &str, now: NaiveDateTime) -> Result<()> {
-    diesel::update(users::table.find(id))
+    let changed = diesel::update(users::table.find(id).filter(users::status.ne("disabled")))
         .set((
             users::secret_hash.eq(Some(hash)),
             users::status.eq("active"),
             users::updated_at.eq(now),
         ))
         .execute(db)?;
-    Ok(())
+    if changed == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Replaces a hash by one of the same secret with higher cost.

@@ -160,6 +160,17 @@ pub fn insert_job(
         .get_result(db)?)
 }
 
+/// Data of jobs of an organisation that wait for their turn, by their name, oldest first.
+pub fn waiting_payloads(db: &mut Db, organisation_id: i64, name: &str) -> Result<Vec<String>> {
+    Ok(jobs::table
+        .filter(jobs::status.eq("waiting"))
+        .filter(jobs::organisation_id.eq(Some(organisation_id)))
+        .filter(jobs::name.eq(name))
+        .order(jobs::id)
+        .select(jobs::payload)
+        .load(db)?)
+}
+
 /// Ids of due, unclaimed rows, oldest first; on PostgreSQL locked so that two workers never take the same.
 macro_rules! due {
     ($db:expr, $table:ident, $now:expr, $most:expr) => {{

@@ -85,9 +85,25 @@ pub enum Place {
         role: Role,
         /// Partner tick boxes.
         ticks: Vec<Tick>,
+        /// Where the person belongs, while they have entered a sub-organisation of theirs; the fields above are the sub-organisation's,
+        /// and the role and the ticks are the person's own.
+        home: Option<Home>,
     },
     /// Staff of the platform: in no organisation.
     Staff(StaffRole),
+}
+
+/// The master organisation of a person who has entered a sub-organisation of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// The organisation.
+    pub organisation_id: i64,
+    /// Its name.
+    pub organisation: String,
+    /// Its account number.
+    pub account_number: String,
+    /// Saved view that My SIMs opens with at home.
+    pub default_view_id: Option<i64>,
 }
 
 /// The role lacks the permission.
@@ -99,9 +115,49 @@ impl Actor {
     /// Whether the person has the permission in their organisation: the same question for guard, menu and buttons.
     pub fn may(&self, permission: Permission) -> bool {
         match &self.place {
-            Place::Member { role, ticks, .. } => matrix::may(*role, permission, ticks),
+            Place::Member { role, ticks, home, .. } => {
+                let is_kept = home.is_some() && matrix::is_kept_from_master(permission);
+                !is_kept && matrix::may(*role, permission, ticks)
+            }
             Place::Staff(_) => false,
         }
+    }
+
+    /// The role of a member of an organisation.
+    pub fn role(&self) -> Option<Role> {
+        match &self.place {
+            Place::Member { role, .. } => Some(*role),
+            Place::Staff(_) => None,
+        }
+    }
+
+    /// The master organisation of a person who has entered a sub-organisation of it.
+    pub fn home(&self) -> Option<&Home> {
+        match &self.place {
+            Place::Member { home, .. } => home.as_ref(),
+            Place::Staff(_) => None,
+        }
+    }
+
+    /// The person where they belong, whatever they have entered: for what is about themselves.
+    pub fn at_home(&self) -> Self {
+        let mut actor = self.clone();
+        if let Place::Member {
+            organisation_id,
+            organisation,
+            account_number,
+            is_master,
+            home,
+            ..
+        } = &mut actor.place
+            && let Some(back) = home.take()
+        {
+            (*organisation_id, *organisation, *account_number) =
+                (back.organisation_id, back.organisation, back.account_number);
+            *is_master = true;
+            actor.default_view_id = back.default_view_id;
+        }
+        actor
     }
 
     /// Whether the person has the staff permission.
@@ -116,9 +172,9 @@ impl Actor {
                 root_id,
                 organisation_id,
                 role,
-                ticks,
+                home,
                 ..
-            } if matrix::may(*role, permission, ticks) => {
+            } if self.may(permission) => {
                 // Where the matrix says "own SIMs" the scope narrows to what is linked to the person.
                 let own_only = *role == Role::EndUser || matrix::cell(*role, permission) == Cell::OwnSims;
                 Ok(OrgScope {
@@ -127,7 +183,10 @@ impl Actor {
                     end_user_id: own_only.then_some(self.user_id),
                     by: By {
                         user_id: Some(self.user_id),
-                        name: self.name.clone(),
+                        name: match home {
+                            Some(home) => format!("{} ({})", self.name, home.organisation),
+                            None => self.name.clone(),
+                        },
                         address: self.address.clone(),
                     },
                 })
@@ -170,6 +229,16 @@ impl OrgScope {
                 address: String::new(),
             },
         }
+    }
+
+    /// The same person in a sub-organisation of the scope's organisation. Whoever calls it has found the sub-organisation below the
+    /// scope, and looks only at what it grants (a test keeps it to `domain/organisations`). `organisation` is the name of the scope's
+    /// organisation: the log of the sub-organisation says where the person comes from.
+    pub fn inside(&self, sub_organisation_id: i64, organisation: &str) -> Self {
+        let mut inside = self.clone();
+        inside.organisation_id = sub_organisation_id;
+        inside.by.name = format!("{} ({organisation})", self.by.name);
+        inside
     }
 
     /// Master organisation of the tree.

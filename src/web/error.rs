@@ -145,3 +145,10 @@ impl From<crate::crypto::NoRandom> for Error {
         Self::Internal(error.to_string())
     }
 }
+
+/// Writing into memory fails for no reason a visitor could do anything about.
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::Internal(error.to_string())
+    }
+}

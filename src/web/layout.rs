@@ -129,6 +129,15 @@ impl Layout {
         }
     }
 
+    /// The organisation that the person has entered, and the one where they belong.
+    pub fn entered(&self) -> Option<(&str, &str)> {
+        let actor = self.actor.as_ref()?;
+        match &actor.place {
+            Place::Member { organisation, home, .. } => Some((organisation, &home.as_ref()?.organisation)),
+            Place::Staff(_) => None,
+        }
+    }
+
     /// Name under the person's: the organisation, or the staff role.
     pub fn place_name(&self) -> String {
         match self.actor.as_ref().map(|actor| &actor.place) {

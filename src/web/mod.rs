@@ -3,6 +3,7 @@
 //! Pages call the domain and fill templates; they never see storage.
 
 pub mod account;
+mod approvals;
 pub mod assets;
 pub mod audit;
 pub mod auth;
@@ -20,13 +21,16 @@ pub mod layout;
 pub mod middleware;
 pub mod nav;
 pub mod operations;
+pub mod organisations;
 mod paging;
 pub mod routes;
 pub mod session;
 pub mod session_store;
 pub mod sims;
+pub mod transfers;
 pub mod upload;
 pub mod urls;
+pub mod users;
 pub mod visitor;
 
 use routes::Routes;
@@ -34,12 +38,17 @@ use routes::Routes;
 /// Every page.
 pub fn routes(development: bool) -> Routes {
     let mut r = Routes::default();
+    // First, because `/organisation/transfers` is no name of an organisation.
+    transfers::register(&mut r);
     account::register(&mut r);
+    approvals::register(&mut r);
     audit::register(&mut r);
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);
+    organisations::register(&mut r);
     sims::register(&mut r);
+    users::register(&mut r);
     if development {
         development::register(&mut r);
     }

@@ -32,11 +32,18 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
         Needs::Org(Permission::ViewDashboard),
     ),
     ("sims", "device-sim", urls::SIMS, Needs::Org(Permission::ViewSims)),
+    ("users", "users", urls::USERS, Needs::Org(Permission::ViewUsers)),
     (
         "set-aside",
         "inbox",
         urls::SET_ASIDE,
         Needs::Staff(StaffPermission::Operations),
+    ),
+    (
+        "organisation",
+        "sitemap",
+        urls::ORGANISATION,
+        Needs::Org(Permission::ViewOrganisation),
     ),
     ("audit", "history", urls::AUDIT, Needs::Org(Permission::ViewAudit)),
     ("account", "user-circle", urls::ACCOUNT, Needs::Nothing),

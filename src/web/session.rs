@@ -20,6 +20,8 @@ const ADDRESS: &str = "address";
 const HALF: &str = "half";
 const SET_UP: &str = "set_up";
 const CODES: &str = "codes";
+const ENTERED: &str = "entered";
+const SECRET: &str = "secret";
 
 /// Somebody whose password was right and whose second factor is still to come. Not signed in: no page but the second step knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +132,38 @@ impl PageSession {
         self.0.remove(CODES);
     }
 
+    /// The sub-organisation that the person has entered.
+    pub fn entered(&self) -> Option<i64> {
+        self.0.get(ENTERED).ok().flatten()
+    }
+
+    /// From now on the person acts inside this sub-organisation, under a new session id.
+    pub fn enter(&self, organisation_id: i64) -> Result<()> {
+        self.0.renew();
+        self.put(ENTERED, organisation_id)
+    }
+
+    /// The person is back in their own organisation.
+    pub fn leave(&self) {
+        self.0.remove(ENTERED);
+        self.0.renew();
+    }
+
+    /// Keeps the new secret of an API user until the person has noted it.
+    pub fn keep_secret(&self, kept: &Kept) -> Result<()> {
+        self.put(SECRET, kept)
+    }
+
+    /// The secret to show.
+    pub fn secret(&self) -> Option<Kept> {
+        self.0.get(SECRET).ok().flatten()
+    }
+
+    /// The secret is noted.
+    pub fn forget_secret(&self) {
+        self.0.remove(SECRET);
+    }
+
     /// Goes on under a new session id.
     pub fn renew(&self) {
         self.0.renew();
@@ -208,7 +242,7 @@ impl Stored {
 
     /// Takes the person and everything that is theirs out of a state.
     pub fn without_person(state: HashMap<String, String>) -> HashMap<String, String> {
-        let personal = [USER, HALF, SET_UP, CODES];
+        let personal = [USER, HALF, SET_UP, CODES, ENTERED, SECRET];
         state
             .into_iter()
             .filter(|(name, _)| !personal.contains(&name.as_str()))

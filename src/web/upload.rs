@@ -46,6 +46,12 @@ impl<const MOST: usize> Upload<MOST> {
         let mut files = self.files.iter();
         files.find(|file| file.field == name && !(file.body.is_empty() && file.name.is_empty()))
     }
+
+    /// Like [`Upload::file`], without a copy of what may be large.
+    pub fn into_file(self, name: &str) -> Option<UploadedFile> {
+        let mut files = self.files.into_iter();
+        files.find(|file| file.field == name && !(file.body.is_empty() && file.name.is_empty()))
+    }
 }
 
 impl<const MOST: usize> FromRequest for Upload<MOST> {

@@ -24,6 +24,16 @@ pub const LANGUAGE: &str = "/preferences/language";
 pub const NOTHING_YET: &str = "/welcome";
 /// Dashboard.
 pub const DASHBOARD: &str = "/dashboard";
+/// Requests for a second person's approval.
+pub const APPROVALS: &str = "/approvals";
+/// What needs one.
+pub const APPROVAL_SWITCHES: &str = "/approvals/settings";
+/// One of the requests.
+pub const APPROVAL: &str = "/approvals/{approval}";
+/// Approving or refusing it.
+pub const APPROVAL_DECISION: &str = "/approvals/{approval}/decision";
+/// Taking it back.
+pub const APPROVAL_WITHDRAWAL: &str = "/approvals/{approval}/withdrawal";
 /// Audit log.
 pub const AUDIT: &str = "/audit";
 /// The audit log as a file.
@@ -114,6 +124,22 @@ pub const SIM_IMEI_LOCK: &str = "/sims/{iccid}/imei-lock";
 pub const SIM_RESET: &str = "/sims/{iccid}/reset";
 /// Account: leads to its first section.
 pub const ACCOUNT: &str = "/account";
+/// Customer data of the organisation.
+pub const COMPANY: &str = "/account/company";
+/// Its further e-mail addresses.
+pub const COMPANY_EMAILS: &str = "/account/company/emails";
+/// Removing one of them.
+pub const COMPANY_EMAIL_REMOVAL: &str = "/account/company/emails/{entry}/removal";
+/// Billing and shipping addresses.
+pub const ADDRESSES: &str = "/account/addresses";
+/// A new one.
+pub const ADDRESS_NEW: &str = "/account/addresses/new";
+/// One of them.
+pub const ADDRESS: &str = "/account/addresses/{address}";
+/// Making it the default of its kind.
+pub const ADDRESS_DEFAULT: &str = "/account/addresses/{address}/default";
+/// Removing it.
+pub const ADDRESS_DELETION: &str = "/account/addresses/{address}/deletion";
 /// Security of the person: password, two-factor, sessions.
 pub const SECURITY: &str = "/account/security";
 /// Change of one's password.
@@ -140,6 +166,86 @@ pub const SESSIONS_END: &str = "/account/security/sessions/end-others";
 pub const DEVICE_FORGET: &str = "/account/security/devices/forget";
 /// Whether the organisation asks everybody for two-factor.
 pub const REQUIREMENT: &str = "/account/security/requirement";
+/// Organisation: the sub-organisations of a master, or what a sub-organisation is to its master.
+pub const ORGANISATION: &str = "/organisation";
+/// The list of sub-organisations as CSV.
+pub const ORGANISATION_CSV: &str = "/organisation/sub-organisations.csv";
+/// A new sub-organisation.
+pub const ORGANISATION_NEW: &str = "/organisation/new";
+/// What a sub-organisation grants its master.
+pub const MASTER_ACCESS: &str = "/organisation/access";
+/// Back from a sub-organisation that the person has entered.
+pub const ORGANISATION_LEAVE: &str = "/organisation/leave";
+/// A sub-organisation, by its account number.
+pub const SUB: &str = "/organisation/{sub}";
+/// Inviting its owner again.
+pub const SUB_INVITATION: &str = "/organisation/{sub}/invitation";
+/// Going into it.
+pub const SUB_ENTER: &str = "/organisation/{sub}/enter";
+/// Deleting it.
+pub const SUB_DELETION: &str = "/organisation/{sub}/deletion";
+/// One's own name, address, language and notifications.
+pub const PROFILE: &str = "/account/profile";
+/// Asking for another sign-in address.
+pub const EMAIL_CHANGE: &str = "/account/profile/email";
+/// Giving that up.
+pub const EMAIL_GIVE_UP: &str = "/account/profile/email/give-up";
+/// Link that confirms another sign-in address.
+pub const EMAIL_LINK: &str = "/account/email/{token}";
+/// People of the organisation.
+pub const USERS: &str = "/users";
+/// They as CSV.
+pub const USERS_CSV: &str = "/users/export.csv";
+/// Inviting somebody.
+pub const USER_NEW: &str = "/users/new";
+/// Making an API user.
+pub const CLIENT_NEW: &str = "/users/new/api";
+/// What each role may do.
+pub const ROLES: &str = "/users/roles";
+/// A person or API user.
+pub const USER: &str = "/users/{user}";
+/// Another role.
+pub const USER_ROLE: &str = "/users/{user}/role";
+/// Sending the invitation again.
+pub const USER_INVITATION: &str = "/users/{user}/invitation";
+/// Sending a link for a new password.
+pub const USER_RESET: &str = "/users/{user}/password";
+/// Resetting two-factor.
+pub const USER_TWO_FACTOR: &str = "/users/{user}/two-factor";
+/// Shutting out.
+pub const USER_DISABLING: &str = "/users/{user}/disabling";
+/// Letting in again.
+pub const USER_ENABLING: &str = "/users/{user}/enabling";
+/// Removing, or withdrawing the invitation.
+pub const USER_DELETION: &str = "/users/{user}/deletion";
+/// A new secret for an API user.
+pub const USER_SECRET: &str = "/users/{user}/secret";
+/// Last day of the secret.
+pub const USER_SECRET_END: &str = "/users/{user}/secret/end";
+/// The new secret, to be noted.
+pub const USER_SECRET_SHOWN: &str = "/users/{user}/secret/shown";
+/// It is noted.
+pub const USER_SECRET_NOTED: &str = "/users/{user}/secret/noted";
+/// Transfers of SIMs between the organisation and its sub-organisations.
+pub const TRANSFERS: &str = "/organisation/transfers";
+/// A new one.
+pub const TRANSFER_NEW: &str = "/organisation/transfers/new";
+/// One of them: its preview, its progress or its result.
+pub const TRANSFER: &str = "/organisation/transfers/{transfer}";
+/// Letting it take place.
+pub const TRANSFER_CONFIRM: &str = "/organisation/transfers/{transfer}/confirm";
+/// Giving it up.
+pub const TRANSFER_CANCEL: &str = "/organisation/transfers/{transfer}/cancel";
+/// Taking it back.
+pub const TRANSFER_UNDO: &str = "/organisation/transfers/{transfer}/undo";
+/// Ordering it anew with its file repaired.
+pub const TRANSFER_REPAIR: &str = "/organisation/transfers/{transfer}/repair";
+/// The repaired file.
+pub const TRANSFER_REPAIRED: &str = "/organisation/transfers/{transfer}/repaired.csv";
+/// What is wrong with its lines, as CSV.
+pub const TRANSFER_ERRORS: &str = "/organisation/transfers/{transfer}/errors.csv";
+/// The SIMs that it moved, as CSV.
+pub const TRANSFER_CSV: &str = "/organisation/transfers/{transfer}/result.csv";
 /// Records that were set aside (staff).
 pub const SET_ASIDE: &str = "/operations/set-aside";
 /// One of them.
@@ -191,6 +297,22 @@ pub fn bulk(pattern: &str, id: &i64) -> String {
     pattern.replace("{bulk}", &id.to_string())
 }
 
+/// An address of one request for approval: `approval(APPROVAL_DECISION, &id)`.
+pub fn approval(pattern: &str, id: &i64) -> String {
+    pattern.replace("{approval}", &id.to_string())
+}
+
+/// An address of one transfer: `transfer(TRANSFER_CONFIRM, &id)`.
+pub fn transfer(pattern: &str, id: &i64) -> String {
+    pattern.replace("{transfer}", &id.to_string())
+}
+
+/// A new transfer with a sub-organisation that is already chosen.
+pub fn transfer_with(partner: &i64, takes: &bool) -> String {
+    let direction = if *takes { "take" } else { "give" };
+    format!("{TRANSFER_NEW}?partner={partner}&direction={direction}")
+}
+
 /// A file of a list.
 pub fn export(pattern: &str, id: &i64) -> String {
     pattern.replace("{export}", &id.to_string())
@@ -209,6 +331,36 @@ pub fn sims_view(id: &i64) -> String {
 /// The list without any view.
 pub fn all_sims() -> String {
     format!("{SIMS}?view=none")
+}
+
+/// A further e-mail address of the organisation.
+pub fn company_email(pattern: &str, id: &i64) -> String {
+    pattern.replace("{entry}", &id.to_string())
+}
+
+/// A postal address.
+pub fn address(pattern: &str, id: &i64) -> String {
+    pattern.replace("{address}", &id.to_string())
+}
+
+/// The form for a new address of a kind.
+pub fn new_address(kind: &str) -> String {
+    format!("{ADDRESS_NEW}?kind={kind}")
+}
+
+/// An address of a sub-organisation: `sub(SUB_DELETION, account_number)`.
+pub fn sub(pattern: &str, account_number: &str) -> String {
+    pattern.replace("{sub}", &encode(account_number))
+}
+
+/// An address of one person: `user(USER_ROLE, &id)`.
+pub fn user(pattern: &str, id: &i64) -> String {
+    pattern.replace("{user}", &id.to_string())
+}
+
+/// The page behind the link of a new sign-in address.
+pub fn email_link(token: &str) -> String {
+    EMAIL_LINK.replace("{token}", &encode(token))
 }
 
 /// A set-aside record.

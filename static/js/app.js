@@ -11,3 +11,4 @@ import './strength.js';
 import './errors.js';
 import './live.js';
 import './print.js';
+import './rights.js';

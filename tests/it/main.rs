@@ -13,6 +13,7 @@
 mod support;
 
 mod account;
+mod approvals;
 mod audit;
 mod auth;
 mod bulk;
@@ -23,6 +24,9 @@ mod exports;
 mod ingest;
 mod laws;
 mod mail;
+mod organisations;
 mod sims;
 mod simulator;
+mod transfers;
+mod users;
 mod views;

@@ -44,7 +44,8 @@ pub fn complete_with_code(
 ) -> Result<Checked> {
     let checked = check_code(db, with, user_id, typed)?;
     if checked == Checked::Right {
-        if !super::may_sign_in(&users::find(db, user_id)?, with.now) {
+        let user = users::find(db, user_id)?;
+        if !super::may_sign_in(db, &user, with.now)? {
             return Err(Error::NotFound);
         }
         complete_sign_in(db, with, user_id, device)?;

@@ -7,8 +7,10 @@ use crate::crypto::{random_token, sha256_hex};
 use crate::domain::work::{self, Job};
 use crate::domain::{Error, Result};
 use crate::mail::{self, MailContext, PasswordLinkMail};
-use crate::storage::users;
-use crate::storage::{Db, password_links, sessions};
+use crate::storage::audit::{self, Change};
+use crate::storage::users::{self, UserRow};
+use crate::storage::{Db, organisations, password_links, sessions};
+use crate::types::matrix::Permission;
 
 /// Links that one person is sent per hour at the most, whoever asks.
 pub const REQUEST_LIMIT: i64 = 5;
@@ -127,6 +129,7 @@ pub fn set_password(db: &mut Db, context: &MailContext, link: &OpenLink, hash: &
     users::set_secret(db, link.user_id, hash, now)?;
     sessions::delete_of_user(db, link.user_id)?;
     let user = users::find(db, link.user_id)?;
+    begin_organisation(db, &user, now)?;
     let (recipient, _) = recipient(db, &user)?;
     work::send(
         db,
@@ -135,4 +138,28 @@ pub fn set_password(db: &mut Db, context: &MailContext, link: &OpenLink, hash: &
         now,
     )?;
     Ok(())
+}
+
+/// The owner of a new organisation has set a password: the organisation is in use from now on.
+fn begin_organisation(db: &mut Db, user: &UserRow, now: NaiveDateTime) -> Result<()> {
+    let (Some(organisation_id), Some("owner")) = (user.organisation_id, user.role.as_deref()) else {
+        return Ok(());
+    };
+    if !organisations::set_active(db, organisation_id)? {
+        return Ok(());
+    }
+    let organisation = organisations::find(db, organisation_id)?;
+    let Some(person) = super::person(db, user.id, "", now)? else {
+        return Ok(());
+    };
+    let scope = person.actor.enter(Permission::EditCustomerData)?;
+    let change = Change {
+        action: "organisation.active",
+        object_kind: "organisation",
+        object_id: organisation.id,
+        object_name: &organisation.name,
+        old: Some("pending".to_owned()),
+        new: Some("active".to_owned()),
+    };
+    Ok(audit::insert(db, &scope, now, vec![change])?)
 }

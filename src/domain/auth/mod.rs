@@ -5,9 +5,11 @@
 //! - `candidate` below finds what to compare a password with, and `devices.rs` books the result. The comparison itself costs a core for
 //!   some 20 ms, so the page does it between the two, on a blocking thread, at most one per core at a time.
 //! - `two_factor.rs` has the second factor; `totp.rs` and `recovery.rs` its two kinds of codes.
+//! - `entered.rs` is about people of a master organisation inside one of its sub-organisations.
 //! - `notices.rs` tells people by mail what happened to their account.
 
 mod devices;
+mod entered;
 mod links;
 mod notices;
 mod own_password;
@@ -17,12 +19,15 @@ mod totp;
 pub mod two_factor;
 
 use chrono::NaiveDateTime;
+use chrono_tz::Tz;
 
 pub use devices::{after_password, complete_sign_in, complete_with_code};
+pub use entered::person_in;
 pub use links::{
     LinkState, OpenLink, REQUEST_LIMIT, look_up_link, request_link, send_link_again, send_password_link, set_password,
 };
 pub use notices::Origin;
+pub(super) use notices::recipient;
 pub use own_password::change_password;
 pub use recovery::{FEW, RecoveryCode};
 pub use totp::Seed;
@@ -31,8 +36,8 @@ pub use two_factor::{Checked, Circumstances};
 pub use throttle::{Subject, blocked_until, forget_old_failures, note_failure};
 
 use super::Result;
-use crate::storage::Db;
 use crate::storage::users::{self, HomeRow, UserRow};
+use crate::storage::{Db, organisations};
 pub use crate::storage::{known_devices, sessions};
 use crate::types::access::{Actor, Place};
 use crate::types::lang::Lang;
@@ -82,9 +87,15 @@ pub fn person(db: &mut Db, user_id: i64, address: &str, now: NaiveDateTime) -> R
 }
 
 fn actor_of(user: &UserRow, home: Option<&HomeRow>, address: &str, now: NaiveDateTime) -> Option<Actor> {
-    if !may_sign_in(user, now) {
+    let zone = home.map_or("", |home| home.time_zone.as_str());
+    if !is_admitted(user, zone, now) || home.is_some_and(|home| home.deleted_at.is_some()) {
         return None;
     }
+    signed_in(user, home, address)
+}
+
+/// A person or API user as they act; whether they may was asked before.
+pub(super) fn signed_in(user: &UserRow, home: Option<&HomeRow>, address: &str) -> Option<Actor> {
     let place = match (user.root_id, user.organisation_id, home) {
         (Some(root_id), Some(organisation_id), Some(home)) => Place::Member {
             root_id,
@@ -94,6 +105,7 @@ fn actor_of(user: &UserRow, home: Option<&HomeRow>, address: &str, now: NaiveDat
             is_master: home.parent_id.is_none(),
             role: Role::parse(user.role.as_deref()?)?,
             ticks: user.ticks.split(',').filter_map(Tick::parse).collect(),
+            home: None,
         },
         _ => Place::Staff(StaffRole::parse(user.staff_role.as_deref()?)?),
     };
@@ -115,8 +127,23 @@ fn actor_of(user: &UserRow, home: Option<&HomeRow>, address: &str, now: NaiveDat
 }
 
 /// Active, not an API user, and the role has not ended.
-fn may_sign_in(user: &UserRow, now: NaiveDateTime) -> bool {
-    user.status == "active" && user.email.is_some() && user.role_ends_on.is_none_or(|last| now.date() <= last)
+fn may_sign_in(db: &mut Db, user: &UserRow, now: NaiveDateTime) -> Result<bool> {
+    let zone = match (user.role_ends_on, user.organisation_id) {
+        (Some(_), Some(id)) => organisations::find(db, id)?.time_zone,
+        _ => String::new(),
+    };
+    Ok(is_admitted(user, &zone, now))
+}
+
+fn is_admitted(user: &UserRow, zone: &str, now: NaiveDateTime) -> bool {
+    user.status == "active" && user.email_key.is_some() && !has_ended(user, zone, now)
+}
+
+/// Whether the last day of the person's role is over in the organisation's time zone.
+fn has_ended(user: &UserRow, zone: &str, now: NaiveDateTime) -> bool {
+    let zone: Tz = zone.parse().unwrap_or(chrono_tz::Europe::Berlin);
+    let today = now.and_utc().with_timezone(&zone).date_naive();
+    user.role_ends_on.is_some_and(|last| last < today)
 }
 
 /// What a password is compared with.
@@ -130,7 +157,10 @@ pub struct Candidate {
 
 /// Finds what to compare a password with. Strangers, invited and disabled people all look the same from outside.
 pub fn candidate(db: &mut Db, email_key: &str, now: NaiveDateTime) -> Result<Candidate> {
-    let user = users::find_by_email(db, email_key)?.filter(|user| may_sign_in(user, now));
+    let user = match users::find_by_email(db, email_key)? {
+        Some(user) if may_sign_in(db, &user, now)? => Some(user),
+        _ => None,
+    };
     Ok(Candidate {
         user_id: user.as_ref().map(|user| user.id),
         secret_hash: user.and_then(|user| user.secret_hash),

@@ -19,7 +19,7 @@ pub struct Origin {
 }
 
 /// Writes a mail about the person's security.
-pub(super) fn tell(
+pub(in crate::domain) fn tell(
     db: &mut Db,
     context: &MailContext,
     user: &UserRow,
@@ -38,7 +38,7 @@ pub(super) fn tell(
 }
 
 /// Where mail for a person goes, in which language and zone; and the name of the organisation.
-pub(super) fn recipient(db: &mut Db, user: &UserRow) -> Result<(Recipient, Option<String>)> {
+pub(in crate::domain) fn recipient(db: &mut Db, user: &UserRow) -> Result<(Recipient, Option<String>)> {
     let organisation = user.organisation_id.map(|id| organisations::find(db, id)).transpose()?;
     let language = user
         .language

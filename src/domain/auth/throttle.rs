@@ -52,6 +52,30 @@ impl Subject {
         }
     }
 
+    /// Invitations of an organisation: they go to addresses that somebody typed.
+    pub fn invitations(organisation_id: i64) -> Self {
+        Self {
+            key: sha256_hex(&format!("invitations {organisation_id}")),
+            free: 50,
+        }
+    }
+
+    /// Mails to the owner of an address that somebody else entered as theirs.
+    pub fn address_in_use(email_key: &str) -> Self {
+        Self {
+            key: sha256_hex(&format!("in use {email_key}")),
+            free: 5,
+        }
+    }
+
+    /// Links for a new sign-in address that a person asked for.
+    pub fn email_changes(user_id: i64) -> Self {
+        Self {
+            key: sha256_hex(&format!("email changes {user_id}")),
+            free: 5,
+        }
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.key
     }

@@ -172,7 +172,7 @@ fn replace_codes(db: &mut Db, user_id: i64, now: NaiveDateTime) -> Result<Vec<Re
 
 /// Whether the person's organisation asks everybody for two-factor. Nobody asks staff.
 fn is_required_of(db: &mut Db, actor: &Actor) -> Result<bool> {
-    match actor.enter(Permission::AdministerOneself) {
+    match actor.at_home().enter(Permission::AdministerOneself) {
         Ok(scope) => Ok(two_factor::is_required(db, &scope)?),
         Err(_) => Ok(false),
     }
@@ -249,7 +249,7 @@ fn clear_for(db: &mut Db, mail: &MailContext, user: &UserRow, now: NaiveDateTime
 
 /// A line in the audit log of the person's organisation; staff have none.
 pub(super) fn note(db: &mut Db, actor: &Actor, action: &str, now: NaiveDateTime) -> Result<()> {
-    let Ok(scope) = actor.enter(Permission::AdministerOneself) else {
+    let Ok(scope) = actor.at_home().enter(Permission::AdministerOneself) else {
         return Ok(());
     };
     let change = Change {

@@ -19,8 +19,10 @@ pub use labels::{MOST_LINES, count_lines};
 pub use prepare::prepare_piece;
 pub use run::{carrier_batch, run_piece};
 
+use super::approvals::{self, What};
 use super::work::{Job, enqueue};
 use super::{Error, Result, auth};
+use crate::mail::MailContext;
 use crate::storage::audit::{self, Change};
 use crate::storage::bulk::{self as rows, NewBulk};
 pub use crate::storage::bulk::{BulkRow, ItemFilter, ItemPage, ItemPlace, ItemRow, find, page, recent, undone_by};
@@ -28,6 +30,7 @@ pub use crate::storage::keyset::{Edge, Recent};
 pub use crate::storage::sims::SimFilter;
 use crate::storage::{Db, Error as StorageError};
 use crate::types::access::OrgScope;
+use crate::types::approval::ApprovalKind;
 use crate::types::bulk::{BulkAction, BulkSource, BulkStatus};
 use crate::types::iccid::Iccid;
 use crate::types::label::Label;
@@ -219,19 +222,29 @@ fn begin(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Result<(
     Ok(())
 }
 
-/// Lets an action run whose preview a person has looked at. It runs with that person's rights.
-pub fn confirm(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Result<()> {
-    let mut bulk = rows::lock(db, scope, id)?;
-    if bulk.status != BulkStatus::Previewed {
-        return Err(Error::Refused("bulk-refused-confirm"));
-    }
-    if bulk.will_change == 0 {
-        return Err(Error::Refused("bulk-refused-nothing"));
-    }
+/// Lets an action run whose preview a person has looked at, with that person's rights; a deactivation waits for a second person first where
+/// the organisation asks for that. Answers whether it runs.
+pub fn confirm(db: &mut Db, context: &MailContext, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Result<bool> {
+    let mut bulk = confirmable(db, scope, id)?;
     let by = scope.by();
     bulk.actor_id = by.user_id.unwrap_or(bulk.actor_id);
     bulk.actor_name.clone_from(&by.name);
     bulk.address.clone_from(&by.address);
+    rows::save(db, &bulk)?;
+    let kind = ApprovalKind::Deactivation;
+    if bulk.action == BulkAction::Deactivate && approvals::is_required(db, scope, kind)? {
+        let sims = bulk.will_change;
+        let what = What::Deactivation { sims };
+        approvals::ask(db, context, scope, &what, (id, &format!("{sims} SIM")), now)?;
+        return Ok(false);
+    }
+    let_run(db, scope, id, now)?;
+    Ok(true)
+}
+
+/// Begins to change the SIMs of an action: after its preview was confirmed, or after a second person has approved it.
+pub fn let_run(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Result<()> {
+    let mut bulk = confirmable(db, scope, id)?;
     bulk.status = BulkStatus::Running;
     bulk.confirmed_at = Some(now);
     // From here on the numbers are those of the result.
@@ -241,6 +254,18 @@ pub fn confirm(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Re
     let job = Job::RunBulk { bulk_id: id };
     enqueue(db, Some(scope.organisation_id()), &job, now)?;
     Ok(())
+}
+
+/// An action whose preview is there and finds something to change, locked.
+fn confirmable(db: &mut Db, scope: &OrgScope, id: i64) -> Result<BulkRow> {
+    let bulk = rows::lock(db, scope, id)?;
+    if bulk.status != BulkStatus::Previewed {
+        return Err(Error::Refused("bulk-refused-confirm"));
+    }
+    if bulk.will_change == 0 {
+        return Err(Error::Refused("bulk-refused-nothing"));
+    }
+    Ok(bulk)
 }
 
 /// Gives a preview up, or stops a running action after the piece it is at; what was changed stays changed.
@@ -253,6 +278,7 @@ pub fn cancel(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Res
             // Nothing has become of anything.
             (bulk.already, bulk.refused) = (0, 0);
             rows::drop_file(db, &bulk)?;
+            approvals::close_of(db, scope, ApprovalKind::Deactivation, id, now)?;
         }
         BulkStatus::Running => bulk.status = BulkStatus::Cancelling,
         BulkStatus::Cancelling => return Ok(bulk),
@@ -294,8 +320,8 @@ pub enum Step {
 
 /// The scope of whoever ordered an action, with the rights they have now; `None` if they are gone or may not any more.
 fn scope_of_owner(db: &mut Db, bulk_id: i64, now: NaiveDateTime) -> Result<Option<(OrgScope, BulkRow)>> {
-    let (actor_id, address) = rows::ordered_by(db, bulk_id)?;
-    let Some(auth::Person { actor, .. }) = auth::person(db, actor_id, &address, now)? else {
+    let (actor_id, organisation_id, address) = rows::ordered_by(db, bulk_id)?;
+    let Some(auth::Person { actor, .. }) = auth::person_in(db, actor_id, organisation_id, &address, now)? else {
         return Ok(None);
     };
     // Any of the permissions leads to the organisation, where the action says which one it needs.

@@ -247,8 +247,8 @@ pub fn carrier_batch(
     };
     let items = rows::items_between(db, &bulk, from, to)?;
     let changed = || items.iter().filter(|item| item.verdict == Some(Outcome::Changed));
-    let iccids = changed().map(|item| item.iccid.clone()).collect();
-    let sims: HashMap<i64, SimRow> = sims::find_many(db, scope, iccids)?
+    let ids = changed().filter_map(|item| item.sim_id).collect();
+    let sims: HashMap<i64, SimRow> = sims::find_in_tree(db, scope, ids)?
         .into_iter()
         .map(|sim| (sim.id, sim))
         .collect();

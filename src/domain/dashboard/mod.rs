@@ -50,6 +50,34 @@ pub struct SubTotal {
     pub updated_at: Option<NaiveDateTime>,
 }
 
+/// What a master sees of a sub-organisation that lets it: SIMs, and usage if that is asked for.
+#[derive(Debug, Clone)]
+pub struct Glance {
+    /// SIMs by status, session and volume group.
+    pub sims: SimTotals,
+    /// The last periods, oldest first; the last of them is running. Empty unless asked for.
+    pub periods: Vec<Period>,
+}
+
+/// Reads it as of `today` (UTC).
+pub fn glance(db: &mut Db, scope: &OrgScope, usage_by: Option<Spread>, today: NaiveDate) -> Result<Glance> {
+    let periods = match usage_by {
+        None => Vec::new(),
+        Some(Spread::Months) => {
+            let months = usage::months(db, scope, periods::first_day(Spread::Months, today))?;
+            periods::months(&months, today)
+        }
+        Some(Spread::Weeks) => {
+            let days = usage::days(db, scope, periods::first_day(Spread::Weeks, today))?;
+            periods::weeks(&days, today)
+        }
+    };
+    Ok(Glance {
+        sims: SimTotals::new(counts::of(db, scope)?),
+        periods,
+    })
+}
+
 /// Reads the overview as of `today` (UTC). `subs` asks for as many sub-organisations, too, for those who may see them.
 pub fn overview(
     db: &mut Db,

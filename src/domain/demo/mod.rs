@@ -4,9 +4,10 @@
 //! sessions and counters come about as they do in earnest. A fleet for measuring (more than 10,000 SIMs) has a thousand small
 //! organisations beside the three; all but its first SIMs have a record per month, and are written in bulk.
 //!
-//! - `people.rs` organisations and logins; `fleet.rs` and `names.rs` the SIMs; `traffic.rs` usage and events; `bulk.rs` large fleets
+//! - `people.rs` organisations and logins; `companies.rs` their data as customers; `fleet.rs` and `names.rs` the SIMs; `traffic.rs` usage and events; `bulk.rs` large fleets
 
 mod bulk;
+mod companies;
 mod fleet;
 mod names;
 mod people;
@@ -132,6 +133,7 @@ pub fn make_with(db: &mut Db, maker: &Maker<'_>, rich: Option<u32>, tell: &mut d
     let Maker { plan, now, .. } = *maker;
     let is_large = rich.is_some();
     let homes = people::insert(db, maker.password_hash, is_large, now)?;
+    companies::insert(db, &homes, maker.password_hash, now)?;
     let carriers = Carriers::of(db, now)?;
     let mut fleet = Fleet::new(plan.seed, plan.sims, rich, maker.second());
     let (mut made, mut records) = (Made::default(), Records::default());

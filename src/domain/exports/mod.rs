@@ -212,7 +212,7 @@ pub fn entitled(
     with_codes: bool,
     now: NaiveDateTime,
 ) -> Result<Option<(Actor, OrgScope)>> {
-    let Some(actor) = auth::person(db, user_id, "", now)?.map(|person| person.actor) else {
+    let Some(actor) = auth::person_in(db, user_id, organisation_id, "", now)?.map(|person| person.actor) else {
         return Ok(None);
     };
     if with_codes && !actor.may(Permission::SeePinAndPuk) {

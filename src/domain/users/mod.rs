@@ -1,101 +1,95 @@
-//! People: so far inviting the first ones of an installation. The Users tab and its rules about persons come with it.
+//! People of an organisation (product section 9, `roles.md`).
+//!
+//! - `rules.rs` who may decide about whom, on locked rows
+//! - `invite.rs` new people, and links for those who are here
+//! - `edit.rs` names, language, notifications, last day
+//! - `role.rs` another role: deciding and applying are apart, so that a second person's approval can come between
+//! - `status.rs` disabling and enabling; `delete.rs` removing, and what becomes of what they leave
+//! - `api_users.rs` credentials for the management API; `api_login.rs` what its token call asks
+//! - `own.rs` what people change about themselves; `email.rs` their sign-in address
+//! - `by_command.rs` the first people of an installation
+
+pub mod api_login;
+mod api_users;
+mod by_command;
+mod delete;
+mod edit;
+pub mod email;
+mod invite;
+mod own;
+mod role;
+mod rules;
+mod status;
 
 use chrono::NaiveDateTime;
 
-use super::{Error, Result, auth};
-use crate::mail::MailContext;
-use crate::storage::organisations::{self, NewOrganisation, OrganisationRow};
-use crate::storage::users::{self, NewUser};
-use crate::storage::{Db, Error as StorageError};
-use crate::types::account_number::AccountNumber;
-use crate::types::email::Email;
-use crate::types::lang::Lang;
-use crate::types::role::{Role, StaffRole};
+pub use api_users::{NewClient, create_client, end_of_day, renew_secret, set_expiry};
+pub use by_command::{Invitation, Place, invite, member_by_email, organisation_by_number};
+pub use delete::{Left, delete, left_behind};
+pub use edit::edit;
+pub use invite::{Invited, NewPerson, insert_invited, invite_again, invite_member, send_reset};
+pub use own::edit_own;
+pub use role::{RoleChange, RoleOutcome, change_role};
+pub(in crate::domain) use role::{apply_role, decide_role};
+pub use rules::{ADMINISTERING, CHANGED, LAST_OWNER, Powers, SELF, permission_for};
+pub use status::{disable, enable};
 
-/// An organisation by its account number: for commands, which name organisations as people do.
-pub fn organisation_by_number(db: &mut Db, number: &AccountNumber) -> Result<Option<OrganisationRow>> {
-    Ok(organisations::find_by_number(db, number.as_str())?)
+use super::Result;
+use super::auth;
+use crate::mail::Recipient;
+use crate::storage::Db;
+use crate::storage::audit::{self, Change};
+use crate::storage::users;
+pub use crate::storage::users::{Data, PeopleFilter, PeopleSlice, UserRow, count_by_role, find, find_member, page};
+use crate::types::access::OrgScope;
+use crate::types::notification::Notification;
+use rules::role_of;
+
+/// People who are told of something at the most.
+const MOST_TOLD: i64 = 1_000;
+
+/// Active people of the organisation who want to be told of something, as mail takes them.
+pub fn to_notify(db: &mut Db, scope: &OrgScope, kind: Notification) -> Result<Vec<Recipient>> {
+    let people = users::with_notification(db, scope, kind, MOST_TOLD)?;
+    let recipients = people.iter().map(|user| Ok(auth::recipient(db, user)?.0));
+    recipients.collect()
 }
 
-/// Somebody to invite.
-#[derive(Debug, Clone)]
-pub struct Invitation {
-    /// Address, unique in the installation.
-    pub email: Email,
-    /// First name.
-    pub first_name: String,
-    /// Last name.
-    pub last_name: String,
-    /// Language of portal and mail.
-    pub lang: Lang,
-    /// Where the person belongs.
-    pub place: Place,
-}
-
-/// Where a person belongs.
-#[derive(Debug, Clone)]
-pub enum Place {
-    /// Staff of the platform.
-    Staff(StaffRole),
-    /// Member of an organisation.
-    Organisation {
-        /// Its account number.
-        account_number: AccountNumber,
-        /// Name of the master organisation to make if the number does not exist yet.
-        create: Option<String>,
-        /// The person's role.
-        role: Role,
-    },
-}
-
-/// Makes the account and sends the link to set a password. Refused when somebody has the address already.
-pub fn invite(db: &mut Db, context: &MailContext, invitation: &Invitation, now: NaiveDateTime) -> Result<()> {
-    let mut user = NewUser {
-        root_id: None,
-        organisation_id: None,
-        email: Some(invitation.email.as_str().to_owned()),
-        email_key: Some(invitation.email.key()),
-        client_id: None,
-        first_name: invitation.first_name.trim().to_owned(),
-        last_name: invitation.last_name.trim().to_owned(),
-        role: None,
-        staff_role: None,
-        status: "invited".to_owned(),
-        secret_hash: None,
-        language: Some(invitation.lang.as_str().to_owned()),
-        created_at: now,
-        updated_at: now,
-    };
-    match &invitation.place {
-        Place::Staff(role) => user.staff_role = Some(role.as_str().to_owned()),
-        Place::Organisation {
-            account_number,
-            create,
-            role,
-        } => {
-            let found = organisations::find_by_number(db, account_number.as_str())?;
-            let organisation = match (found, create) {
-                (Some(organisation), _) => organisation,
-                (None, Some(name)) => {
-                    let new = NewOrganisation {
-                        parent_id: None,
-                        account_number: account_number.as_str(),
-                        name: name.trim(),
-                        language: invitation.lang.as_str(),
-                        time_zone: "Europe/Berlin",
-                    };
-                    organisations::insert(db, &new, now)?
-                }
-                (None, None) => return Err(Error::NotFound),
-            };
-            user.root_id = Some(organisation.root_id);
-            user.organisation_id = Some(organisation.id);
-            user.role = Some(role.as_str().to_owned());
-        }
+/// A line of the audit log about a person.
+fn change(action: &'static str, user: &UserRow, old: Option<String>, new: Option<String>) -> Entry {
+    Entry {
+        action,
+        id: user.id,
+        name: user.name(),
+        old,
+        new,
     }
-    match users::insert(db, user) {
-        Ok(_) => auth::send_password_link(db, context, &invitation.email.key(), now),
-        Err(StorageError::Violated(_)) => Err(Error::Refused("error-email-taken")),
-        Err(error) => Err(error.into()),
-    }
+}
+
+/// What is written about a person.
+struct Entry {
+    action: &'static str,
+    id: i64,
+    name: String,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+fn note(db: &mut Db, scope: &OrgScope, entries: Vec<Entry>, now: NaiveDateTime) -> Result<()> {
+    note_of(db, scope, "user", entries, now)
+}
+
+fn note_of(db: &mut Db, scope: &OrgScope, kind: &'static str, entries: Vec<Entry>, now: NaiveDateTime) -> Result<()> {
+    let changes = entries
+        .iter()
+        .map(|entry| Change {
+            action: entry.action,
+            object_kind: kind,
+            object_id: entry.id,
+            object_name: &entry.name,
+            old: entry.old.clone(),
+            new: entry.new.clone(),
+        })
+        .collect();
+    Ok(audit::insert(db, scope, now, changes)?)
 }

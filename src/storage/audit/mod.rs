@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use crate::storage::keyset::{Edge, Recent};
 use crate::storage::schema::audit_entries;
+use crate::storage::transfers::{Route, TransferRow};
 use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
 
@@ -120,6 +121,41 @@ pub fn insert(db: &mut Db, scope: &OrgScope, now: NaiveDateTime, changes: Vec<Ch
     for rows in rows.chunks(500) {
         on_backend!(db, c => diesel::insert_into(audit_entries::table).values(rows).execute(c))?;
     }
+    Ok(())
+}
+
+/// Writes an entry about a transfer into the logs of both organisations. The network address of whoever ordered it stands in the log of
+/// their own.
+pub fn insert_on_both_sides(
+    db: &mut Db,
+    transfer: &TransferRow,
+    route: &Route,
+    (action, object_kind): (&str, &str),
+    now: NaiveDateTime,
+) -> Result<()> {
+    let entry = |organisation_id: i64| {
+        let is_own = organisation_id == transfer.organisation_id;
+        NewEntry {
+            root_id: transfer.root_id,
+            organisation_id,
+            actor_id: transfer.actor_id.filter(|_| is_own),
+            actor_name: transfer.actor_name.clone(),
+            action: action.to_owned(),
+            object_kind: object_kind.to_owned(),
+            object_id: transfer.id,
+            object_name: format!("{} SIM", transfer.sims),
+            old_value: Some(route.from().name.clone()),
+            new_value: Some(route.to().name.clone()),
+            address: if is_own {
+                transfer.address.clone()
+            } else {
+                String::new()
+            },
+            happened_at: now,
+        }
+    };
+    let rows = vec![entry(route.from().id), entry(route.to().id)];
+    on_backend!(db, c => diesel::insert_into(audit_entries::table).values(rows).execute(c))?;
     Ok(())
 }
 

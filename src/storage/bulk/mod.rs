@@ -150,11 +150,12 @@ pub fn lock(db: &mut Db, scope: &OrgScope, id: i64) -> Result<BulkRow> {
     find(db, scope, id)
 }
 
-/// Who ordered a bulk action, and from which network address: for jobs, which get only its key and act with that person's rights.
-pub fn ordered_by(db: &mut Db, id: i64) -> Result<(i64, String)> {
+/// Who ordered a bulk action, in which organisation and from which network address: for jobs, which get only its key and act with that
+/// person's rights.
+pub fn ordered_by(db: &mut Db, id: i64) -> Result<(i64, i64, String)> {
     Ok(bulk_jobs::table
         .find(id)
-        .select((bulk_jobs::actor_id, bulk_jobs::address))
+        .select((bulk_jobs::actor_id, bulk_jobs::organisation_id, bulk_jobs::address))
         .first(db)?)
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
@@ -12,6 +12,7 @@ use super::days::{self, DayKey, SimDays};
 use crate::storage::schema::{sim_counts, sims};
 use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
+use crate::types::attention::BlockedBy;
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 /// Rows per statement, far below the bind limits of both databases.
@@ -65,6 +66,79 @@ impl Counted {
     }
 }
 
+/// What the counters need of a SIM, for changes of many that need nothing else.
+#[derive(Debug, Clone, Queryable)]
+#[expect(missing_docs, reason = "the same fields as SimRow")]
+pub struct CountedRow {
+    pub status: SimStatus,
+    pub session: SessionStatus,
+    pub data_group: VolumeGroup,
+    pub sms_group: VolumeGroup,
+    pub last_activity_at: NaiveDateTime,
+    pub lifetime_ends_on: NaiveDate,
+    pub imei_changed_at: Option<NaiveDateTime>,
+    pub over_pace_month: Option<NaiveDate>,
+    pub blocked_by: Option<BlockedBy>,
+}
+
+/// The columns of a [`CountedRow`].
+pub type CountedColumns = (
+    sims::status,
+    sims::session,
+    sims::data_group,
+    sims::sms_group,
+    sims::last_activity_at,
+    sims::lifetime_ends_on,
+    sims::imei_changed_at,
+    sims::over_pace_month,
+    sims::blocked_by,
+);
+
+impl CountedRow {
+    /// What to select.
+    pub const COLUMNS: CountedColumns = (
+        sims::status,
+        sims::session,
+        sims::data_group,
+        sims::sms_group,
+        sims::last_activity_at,
+        sims::lifetime_ends_on,
+        sims::imei_changed_at,
+        sims::over_pace_month,
+        sims::blocked_by,
+    );
+
+    /// Of a whole row.
+    pub(super) fn of(sim: &SimRow) -> Self {
+        Self {
+            status: sim.status,
+            session: sim.session,
+            data_group: sim.data_group,
+            sms_group: sim.sms_group,
+            last_activity_at: sim.last_activity_at,
+            lifetime_ends_on: sim.lifetime_ends_on,
+            imei_changed_at: sim.imei_changed_at,
+            over_pace_month: sim.over_pace_month,
+            blocked_by: sim.blocked_by,
+        }
+    }
+
+    /// What the SIM counts as when this organisation holds it.
+    pub fn counted(&self, root_id: i64, organisation_id: i64) -> Counted {
+        Counted {
+            key: CountKey {
+                root_id,
+                organisation_id,
+                status: self.status,
+                session: self.session,
+                data_group: self.data_group,
+                sms_group: self.sms_group,
+            },
+            days: SimDays::of_row(self),
+        }
+    }
+}
+
 /// Changes of counters, collected over a batch.
 #[derive(Debug, Default)]
 pub struct Deltas {
@@ -73,7 +147,7 @@ pub struct Deltas {
 }
 
 impl Deltas {
-    /// A SIM that counted as `from` now counts as `to`.
+    /// A SIM that counted as `from` now counts as `to`. The organisation is part of both.
     pub fn moved(&mut self, from: Counted, to: Counted) {
         if from != to {
             self.add(from, -1);

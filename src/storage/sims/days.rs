@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
-use super::counts::{self, ROWS};
+use super::counts::{self, CountedRow, ROWS};
 use super::{NewSim, SimRow};
 use crate::storage::schema::{sim_day_counts, sims};
 use crate::storage::{Db, Result, dialect};
@@ -28,6 +28,11 @@ pub struct SimDays {
 impl SimDays {
     /// The days of this SIM.
     pub(super) fn of(sim: &SimRow) -> Self {
+        Self::of_row(&CountedRow::of(sim))
+    }
+
+    /// The days of a SIM by what counters need of it.
+    pub(super) fn of_row(sim: &CountedRow) -> Self {
         let is_activated = sim.status == SimStatus::Activated;
         let has_expired = sim.status == SimStatus::Expired;
         Self {

@@ -27,6 +27,17 @@ pub fn find_many(db: &mut Db, scope: &OrgScope, iccids: Vec<String>) -> Result<V
         .load(db)?)
 }
 
+/// SIMs by key, whichever organisation of the scope's tree holds them now: for what is told to carriers after a change, because a SIM may
+/// have been transferred in between.
+pub fn find_in_tree(db: &mut Db, scope: &OrgScope, ids: Vec<i64>) -> Result<Vec<SimRow>> {
+    Ok(sims::table
+        .filter(sims::id.eq_any(ids))
+        .filter(sims::root_id.eq(scope.root_id()))
+        .order(sims::iccid)
+        .select(sims::all_columns)
+        .load(db)?)
+}
+
 /// SIMs of the scope by key, kept from others until the transaction ends; those that the scope does not contain are left out. In the
 /// order of their ICCIDs, as records lock them: two transactions wait for each other instead of blocking each other for good.
 pub fn lock_many(db: &mut Db, scope: &OrgScope, ids: Vec<i64>) -> Result<Vec<SimRow>> {

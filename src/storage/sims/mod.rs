@@ -23,7 +23,9 @@ pub use super::dialect::services;
 pub use filter::{SearchField, SimFilter, contains_label};
 pub use found::settled;
 pub use list::{Bound, Direction, Slice, Sort, Total, count, next, page};
-pub use many::{adapters, find_many, lock_many, set_imei_lock_of, set_label_of, set_status_of, set_tags_of};
+pub use many::{
+    adapters, find_in_tree, find_many, lock_many, set_imei_lock_of, set_label_of, set_status_of, set_tags_of,
+};
 pub use rows::{FileDays, FilePage, FileRow, ListRow, RowKey, Stretch, codes_of_each, file_page};
 pub use tags::{
     TagRow, find_or_insert as find_or_insert_tag, named as tags_named, of_ids as tags_by_id, of_sim as tags_of,

@@ -117,6 +117,20 @@ pub fn may(role: Role, permission: Permission, ticks: &[Tick]) -> bool {
     }
 }
 
+/// Whether a sub-organisation keeps this to itself: whoever of its master has entered it may not do it there, whatever their role. That is
+/// its data as a customer, its people, its API, and what it grants; and a person's own settings, which belong to where they are at home.
+pub fn is_kept_from_master(permission: Permission) -> bool {
+    let row = MATRIX.iter().find(|row| row.permission == permission);
+    match row.map(|row| row.area) {
+        Some(Area::Users) => permission != Permission::ViewUsers,
+        Some(Area::Account | Area::Api) | None => true,
+        Some(_) => matches!(
+            permission,
+            Permission::GrantMasterAccess | Permission::ManageOrganisations
+        ),
+    }
+}
+
 /// The roles that can have this permission, with every tick they might be given; for the page that refuses somebody
 /// and names who can help. Empty for what nobody in a tenant may do (administering an Owner).
 pub fn who_can(permission: Permission) -> Vec<Role> {

@@ -173,3 +173,26 @@ fn staff_do_their_own_work_and_only_administrators_do_all() {
         [Operations, Tickets, Fulfilment, Finance, Everything]
     );
 }
+
+#[test]
+fn a_master_inside_a_sub_organisation_touches_neither_its_account_nor_its_people() {
+    use Permission::{
+        AdministerUser, ChangeSimState, EditAddresses, EditOwnUserData, GrantMasterAccess, ManageOrganisations,
+        ResetTwoFactor, TransferSims, UseManagementApi, ViewAccount, ViewDashboard, ViewSims, ViewUsers,
+    };
+    for kept in [
+        AdministerUser,
+        EditAddresses,
+        EditOwnUserData,
+        GrantMasterAccess,
+        ManageOrganisations,
+        ResetTwoFactor,
+        UseManagementApi,
+        ViewAccount,
+    ] {
+        assert!(is_kept_from_master(kept), "{kept:?}");
+    }
+    for open in [ChangeSimState, TransferSims, ViewDashboard, ViewSims, ViewUsers] {
+        assert!(!is_kept_from_master(open), "{open:?}");
+    }
+}

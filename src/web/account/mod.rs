@@ -1,7 +1,11 @@
-//! Account: what a person and an organisation keep about themselves; so far the section Security.
+//! Account: what a person and an organisation keep about themselves.
 //!
 //! | page | file |
 //! |---|---|
+//! | sections of Account | `frame.rs` |
+//! | `/account/company`: customer data and further e-mail addresses | `company.rs`, `emails.rs` |
+//! | `/account/addresses` | `addresses.rs`, `address.rs` (one of them), `address_form.rs` |
+//! | `/account/profile`, another sign-in address | `profile.rs`, the page of its link `email.rs` |
 //! | `/account/security`, and the ends of sessions and known browsers | `security.rs`, `sessions.rs` |
 //! | `/account/security/password` | `password.rs` |
 //! | beginning of setting up, switching off, asking for new recovery codes | `confirm.rs` |
@@ -9,9 +13,17 @@
 //! | new recovery codes | `codes.rs` |
 //! | `/account/security/requirement` | `requirement.rs` |
 
+mod address;
+pub(super) mod address_form;
+mod addresses;
 mod codes;
+pub(super) mod company;
 mod confirm;
+mod email;
+mod emails;
+mod frame;
 mod password;
+mod profile;
 mod qr;
 mod requirement;
 mod security;
@@ -22,13 +34,33 @@ use actix_web::HttpResponse;
 
 use super::layout::redirect;
 use super::routes::Routes;
-use super::urls;
-use crate::types::access::Access::{Org, SignedIn};
+use super::{urls, visitor};
+use crate::types::access::Access::{Org, Public, SignedIn};
 use crate::types::matrix::Permission;
 
 /// Registers the pages.
 pub fn register(r: &mut Routes) {
     r.get(urls::ACCOUNT, SignedIn, first);
+    r.get(urls::COMPANY, Org(Permission::ViewAccount), company::get);
+    r.post(urls::COMPANY, Org(Permission::EditCustomerData), company::post);
+    let emails = Org(Permission::EditAdditionalEmails);
+    r.post(urls::COMPANY_EMAILS, emails, emails::add);
+    r.post(urls::COMPANY_EMAIL_REMOVAL, emails, emails::remove);
+    let addresses = Org(Permission::EditAddresses);
+    r.get(urls::ADDRESSES, Org(Permission::ViewAccount), addresses::get);
+    r.get(urls::ADDRESS_NEW, addresses, address::new);
+    r.post(urls::ADDRESS_NEW, addresses, address::add);
+    r.get(urls::ADDRESS, addresses, address::get);
+    r.post(urls::ADDRESS, addresses, address::change);
+    r.post(urls::ADDRESS_DEFAULT, addresses, addresses::make_default);
+    r.get(urls::ADDRESS_DELETION, addresses, address::deletion);
+    r.post(urls::ADDRESS_DELETION, addresses, address::delete);
+    r.get(urls::PROFILE, SignedIn, profile::get);
+    r.post(urls::PROFILE, SignedIn, profile::post);
+    r.post(urls::EMAIL_CHANGE, SignedIn, profile::post_email);
+    r.post(urls::EMAIL_GIVE_UP, SignedIn, profile::give_up);
+    r.get(urls::EMAIL_LINK, Public, email::get);
+    r.post(urls::EMAIL_LINK, Public, email::post);
     r.get(urls::SECURITY, SignedIn, security::get);
     r.get(urls::OWN_PASSWORD, SignedIn, password::get);
     r.post(urls::OWN_PASSWORD, SignedIn, password::post);
@@ -50,6 +82,6 @@ pub fn register(r: &mut Routes) {
     r.post(urls::REQUIREMENT, Org(Permission::EditCustomerData), requirement::post);
 }
 
-async fn first() -> HttpResponse {
-    redirect(urls::SECURITY)
+async fn first(visitor::SignedIn(actor): visitor::SignedIn) -> HttpResponse {
+    redirect(frame::first(&actor))
 }

@@ -1,13 +1,40 @@
 //! Words for what stands in the log. Actions and kinds without words are shown as they are stored.
 
+use crate::types::approval::ApprovalKind;
 use crate::types::role::Role;
 use crate::types::status::SimStatus;
+use crate::types::user_status::UserStatus;
 use crate::web::layout::Layout;
 
 /// Actions that have words: `audit-` and the action with hyphens. `laws/audit.rs` finds those of the source that lack them.
 pub const ACTIONS: &[&str] = &[
+    "access.change",
+    "access.enter",
+    "access.grant",
+    "access.leave",
+    "access.look",
+    "access.revoke",
+    "address.add",
+    "address.change",
+    "address.default",
+    "address.delete",
+    "approval.approve",
+    "approval.ask",
+    "approval.expire",
+    "approval.refuse",
+    "approval.withdraw",
     "bulk.cancel",
     "bulk.confirm",
+    "company.email_add",
+    "company.email_remove",
+    "company.language",
+    "company.main_email",
+    "company.phone",
+    "organisation.active",
+    "organisation.create",
+    "organisation.delete",
+    "organisation.four_eyes",
+    "organisation.invite",
     "organisation.two_factor_required",
     "report.change",
     "report.end",
@@ -24,20 +51,53 @@ pub const ACTIONS: &[&str] = &[
     "sim.note",
     "sim.reset",
     "sim.tags",
+    "sim.transfer",
     "sims.export",
+    "transfer.cancel",
+    "transfer.confirm",
+    "transfer.done",
+    "transfer.fail",
+    "user.api_create",
+    "user.delete",
+    "user.disable",
+    "user.email",
+    "user.email_asked",
+    "user.email_given_up",
+    "user.enable",
+    "user.ends_on",
+    "user.invite",
+    "user.invite_again",
+    "user.language",
+    "user.name",
+    "user.notifications",
     "user.password",
     "user.recovery_codes",
+    "user.reset_mail",
+    "user.role",
+    "user.secret",
+    "user.secret_ends",
     "user.two_factor_off",
     "user.two_factor_on",
     "user.two_factor_reset",
     "view.change",
     "view.delete",
+    "view.hand_over",
     "view.rename",
     "view.save",
 ];
 
 /// Kinds of things that have words: `audit-kind-<kind>`.
-pub const KINDS: &[&str] = &["bulk", "organisation", "report", "sim", "user", "view"];
+pub const KINDS: &[&str] = &[
+    "address",
+    "approval",
+    "bulk",
+    "organisation",
+    "report",
+    "sim",
+    "transfer",
+    "user",
+    "view",
+];
 
 /// What was done.
 pub(super) fn action(layout: &Layout, action: &str) -> String {
@@ -64,14 +124,43 @@ pub(super) fn value(layout: &Layout, action: &str, stored: String) -> String {
     {
         return layout.t(&format!("sim-status-{status}"));
     }
-    if action == "user.role"
-        && let Some(role) = Role::parse(&stored)
+    if matches!(action, "user.disable" | "user.enable")
+        && let Some(status) = UserStatus::parse(&stored)
     {
-        return layout.t(&format!("role-{}", role.as_str()));
+        return layout.t(&format!("users-status-{status}"));
+    }
+    if action == "user.role" {
+        return role(layout, &stored);
+    }
+    if action.starts_with("approval.") || action == "organisation.four_eyes" {
+        return kinds(layout, stored);
     }
     match stored.as_str() {
         "true" => layout.t("audit-yes"),
         "false" => layout.t("audit-no"),
         _ => stored,
+    }
+}
+
+/// A role, perhaps with its last day behind it.
+fn role(layout: &Layout, stored: &str) -> String {
+    let (name, day) = stored.split_once(' ').unwrap_or((stored, ""));
+    match Role::parse(name) {
+        Some(role) => format!("{} {day}", layout.t(&format!("role-{}", role.as_str())))
+            .trim_end()
+            .to_owned(),
+        None => stored.to_owned(),
+    }
+}
+
+/// Kinds of requests, one or several; a comment is shown as it is.
+fn kinds(layout: &Layout, stored: String) -> String {
+    let kinds: Option<Vec<ApprovalKind>> = stored.split(", ").map(ApprovalKind::parse).collect();
+    match kinds {
+        Some(kinds) => {
+            let words = kinds.into_iter().map(|kind| layout.t(&format!("approval-kind-{kind}")));
+            words.collect::<Vec<_>>().join(", ")
+        }
+        None => stored,
     }
 }

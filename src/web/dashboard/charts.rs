@@ -12,15 +12,15 @@ use crate::web::layout::Layout;
 const HEIGHT: u32 = 216;
 
 /// A chart in its card.
-pub(super) struct ChartCard {
-    pub(super) title: String,
+pub(in crate::web) struct ChartCard {
+    pub(in crate::web) title: String,
     /// What the axis counts.
-    pub(super) unit: String,
-    pub(super) figure: Figure,
+    pub(in crate::web) unit: String,
+    pub(in crate::web) figure: Figure,
 }
 
 /// The chart of data and that of SMS, over these periods, oldest first.
-pub(super) fn charts(layout: &Layout, spread: Spread, periods: &[Period]) -> [ChartCard; 2] {
+pub(in crate::web) fn charts(layout: &Layout, spread: Spread, periods: &[Period]) -> [ChartCard; 2] {
     let words = Words { layout, spread };
     [words.data(periods), words.sms(periods)]
 }

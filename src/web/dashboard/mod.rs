@@ -1,8 +1,8 @@
 //! The Dashboard (product section 3): figures on top (`tiles.rs`), what needs attention (`attention.rs`), charts (`charts.rs`), SIMs by status and volume, sub-organisations.
 
 mod attention;
-mod charts;
-mod tiles;
+pub(in crate::web) mod charts;
+pub(in crate::web) mod tiles;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -18,8 +18,9 @@ use super::routes::Routes;
 use super::urls;
 use super::visitor::SignedIn;
 use crate::domain::dashboard::{self, Overview, Spread, SubTotal};
+use crate::domain::{self, approvals};
 use crate::state::AppState;
-use crate::types::access::{Access, OrgScope, Place};
+use crate::types::access::{Access, Actor, OrgScope, Place};
 use crate::types::matrix::Permission;
 use crate::types::status::VolumeGroup;
 
@@ -37,6 +38,8 @@ struct DashboardPage {
     as_of: Stamp,
     is_end_user: bool,
     has_sims: bool,
+    /// Requests that wait for the reader's approval.
+    waiting: i64,
     /// SIMs without data volume, and the list of them.
     used_up: (i64, String),
     stats: Vec<Stat>,
@@ -47,8 +50,8 @@ struct DashboardPage {
     by_week: bool,
     charts: [ChartCard; 2],
     subs: Vec<Sub>,
-    /// Where the card shows them all; `None` when it does.
-    all_subs: Option<String>,
+    /// Whether there are more of them.
+    has_more_subs: bool,
 }
 
 impl Page for DashboardPage {
@@ -97,16 +100,10 @@ struct Choice {
     /// `week`; everything else is months.
     #[serde(default)]
     by: String,
-    /// `all` sub-organisations; everything else is the first of them.
-    #[serde(default)]
-    subs: String,
 }
 
 /// Sub-organisations on the card. What the page costs must not depend on how many a master has.
 const SUBS: usize = 10;
-
-/// On the card when all are asked for.
-const MOST_SUBS: usize = 1000;
 
 async fn get(
     request: HttpRequest,
@@ -130,15 +127,19 @@ async fn get(
         } => ([organisation.clone(), account_number.clone()], *is_master),
         Place::Staff(_) => Default::default(),
     };
-    let subs = if choice.subs == "all" { MOST_SUBS } else { SUBS };
-    let subs = (is_master && actor.may(Permission::ViewOrganisation)).then_some(subs);
+    let subs = (is_master && actor.may(Permission::ViewOrganisation)).then_some(SUBS);
     let is_end_user = scope.end_user_id().is_some();
     let today = layout.now.date();
-    let overview = state
-        .db
-        .read(move |db| dashboard::overview(db, &scope, spread, subs, today))
-        .await?;
-    show(&page(layout, place, is_end_user, spread, overview))
+    let (reader, now) = (Actor::clone(&actor), layout.now);
+    let read = move |db: &mut _| -> domain::Result<_> {
+        let waiting = approvals::waiting_for(db, &reader, now)?;
+        Ok((dashboard::overview(db, &scope, spread, subs, today)?, waiting))
+    };
+    let (overview, waiting) = state.db.read(read).await?;
+    show(&DashboardPage {
+        waiting,
+        ..page(layout, place, is_end_user, spread, overview)
+    })
 }
 
 fn page(layout: Layout, place: [String; 2], is_end_user: bool, spread: Spread, overview: Overview) -> DashboardPage {
@@ -149,6 +150,7 @@ fn page(layout: Layout, place: [String; 2], is_end_user: bool, spread: Spread, o
         as_of: Stamp::new(&layout, layout.now),
         is_end_user,
         has_sims: overview.sims.all() > 0,
+        waiting: 0,
         used_up: (
             overview.sims.in_data_group(VolumeGroup::None),
             tiles::list("data", VolumeGroup::None.as_str()),
@@ -160,10 +162,7 @@ fn page(layout: Layout, place: [String; 2], is_end_user: bool, spread: Spread, o
         usage_updated,
         by_week: spread == Spread::Weeks,
         charts: charts::charts(&layout, spread, &overview.periods),
-        all_subs: overview.has_more_subs.then(|| {
-            let by = if spread == Spread::Weeks { "by=week&" } else { "" };
-            format!("{}?{by}subs=all#subs-t", urls::DASHBOARD)
-        }),
+        has_more_subs: overview.has_more_subs,
         subs: overview.subs.into_iter().map(|sub| Sub::new(&layout, sub)).collect(),
         layout,
     }

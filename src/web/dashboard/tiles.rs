@@ -17,24 +17,24 @@ pub(super) struct Stat {
 }
 
 /// SIMs by one of their properties: a bar of shares, and a count with a link to the SIMs for each part.
-pub(super) struct Breakdown {
+pub(in crate::web) struct Breakdown {
     /// Prefix of ids in the page.
-    pub(super) id: &'static str,
-    pub(super) title: String,
-    pub(super) parts: Vec<Part>,
+    pub(in crate::web) id: &'static str,
+    pub(in crate::web) title: String,
+    pub(in crate::web) parts: Vec<Part>,
 }
 
 /// A part of a breakdown.
-pub(super) struct Part {
-    pub(super) name: String,
-    pub(super) hint: String,
+pub(in crate::web) struct Part {
+    pub(in crate::web) name: String,
+    pub(in crate::web) hint: String,
     /// Class of the bar: `ok`, `warn`, `bad` or `off`; the same with `st-` before it for the dot.
-    pub(super) class: &'static str,
-    pub(super) count: String,
+    pub(in crate::web) class: &'static str,
+    pub(in crate::web) count: String,
     /// The list of exactly these SIMs.
-    pub(super) href: String,
+    pub(in crate::web) href: String,
     /// Left edge and width in the bar, percent; no width where there are no such SIMs.
-    pub(super) bar: Option<(String, String)>,
+    pub(in crate::web) bar: Option<(String, String)>,
 }
 
 /// Space between two parts of the bar, percent.
@@ -135,7 +135,7 @@ fn compared(layout: &Layout, what: &str, now: i64, before: Option<&Period>, of: 
 }
 
 /// SIMs by status, by data volume and by SMS volume.
-pub(super) fn breakdowns(layout: &Layout, sims: &SimTotals) -> Vec<Breakdown> {
+pub(in crate::web) fn breakdowns(layout: &Layout, sims: &SimTotals) -> Vec<Breakdown> {
     let statuses = SimStatus::ALL.iter().map(|status| {
         let class = match status {
             SimStatus::Activated => "ok",

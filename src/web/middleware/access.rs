@@ -35,6 +35,7 @@ const SET_UP: &[&str] = &[
     urls::RECOVERY_DONE,
     urls::THEME,
     urls::LOGOUT,
+    urls::ORGANISATION_LEAVE,
 ];
 
 fn is_part_of_set_up(request: &ServiceRequest) -> bool {

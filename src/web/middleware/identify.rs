@@ -9,12 +9,15 @@ use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, web};
 
-use crate::domain::auth;
-use crate::i18n::Formats;
+use crate::domain::auth::{self, Person};
+use crate::domain::{self, Db};
+use crate::i18n::{self, Formats};
 use crate::state::AppState;
 use crate::types::lang::Lang;
 use crate::web::error::Error;
-use crate::web::session::PageSession;
+use crate::web::layout::redirect;
+use crate::web::session::{FlashKind, PageSession};
+use crate::web::urls;
 use crate::web::visitor::Visitor;
 
 /// Loads the person behind the session and leaves a [`Visitor`] in the request.
@@ -23,7 +26,9 @@ pub async fn identify<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     match visitor(&request).await {
-        Ok(visitor) => {
+        // Who was put out of another organisation begins anew at home; a form for that organisation is refused below.
+        Ok((_, true)) if request.method().is_safe() => Ok(request.into_response(redirect(urls::HOME))),
+        Ok((visitor, _)) => {
             tracing::Span::current().record("user.id", visitor.actor.as_ref().map_or(0, |actor| actor.user_id));
             request.extensions_mut().insert(visitor);
             next.call(request).await.map(ServiceResponse::map_into_boxed_body)
@@ -33,7 +38,9 @@ pub async fn identify<B: MessageBody + 'static>(
     }
 }
 
-async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
+/// The visitor, and whether they were put out of an organisation that they had entered.
+async fn visitor(request: &ServiceRequest) -> Result<(Visitor, bool), Error> {
+    let mut was_put_out = false;
     let state = state_of(request)?;
     let session = PageSession::of(request);
     let address = client_address(request.request(), &state);
@@ -41,13 +48,27 @@ async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
         Some(user_id) => {
             let now = state.clock.now();
             let at = address.clone();
-            let person = state
-                .db
-                .read_quick(move |db| auth::person(db, user_id, &at, now))
-                .await?;
-            if person.is_none() {
+            let entered = session.entered();
+            let find = move |db: &mut Db| -> domain::Result<(Option<Person>, bool)> {
+                if let Some(organisation_id) = entered {
+                    let person = auth::person_in(db, user_id, organisation_id, &at, now)?;
+                    if person.is_some() {
+                        return Ok((person, false));
+                    }
+                }
+                Ok((auth::person(db, user_id, &at, now)?, entered.is_some()))
+            };
+            let (person, is_put_out) = state.db.read_quick(find).await?;
+            match &person {
                 // Disabled or deleted meanwhile: the session is worth nothing any more.
-                session.end();
+                None => session.end(),
+                Some(person) if is_put_out => {
+                    was_put_out = true;
+                    session.leave();
+                    let lang = person.actor.lang;
+                    session.flash(FlashKind::Info, i18n::text(lang, "organisations-put-out"))?;
+                }
+                Some(_) => {}
             }
             person
         }
@@ -60,12 +81,13 @@ async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
         None => language_of_stranger(request),
     };
     let zone = actor.as_ref().map_or(chrono_tz::Europe::Berlin, |actor| actor.zone);
-    Ok(Visitor {
+    let visitor = Visitor {
         actor: actor.map(Rc::new),
         standing,
         formats: Formats::new(lang, zone),
         address,
-    })
+    };
+    Ok((visitor, was_put_out))
 }
 
 /// State registered with the app; missing only if the app was put together wrongly.

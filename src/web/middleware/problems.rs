@@ -59,19 +59,21 @@ fn page(request: &actix_web::HttpRequest, status: StatusCode, problem: &Problem)
     let layout = Layout::of(request);
     let text = match (problem.text, problem.permission) {
         (Some(key), _) => layout.t(key),
+        (None, Some(permission)) if layout.entered().is_some() && matrix::is_kept_from_master(permission) => {
+            layout.t("entered-denied")
+        }
         (None, Some(permission)) => {
             let roles: Vec<String> = matrix::who_can(permission)
                 .iter()
                 .map(|role| layout.t(&format!("role-{}", role.as_str())))
                 .collect();
             let name = layout.t(&format!("permission-{}", permission.key()));
-            layout.t2(
-                "error-denied-permission",
-                "permission",
-                &name,
-                "roles",
-                &roles.join(", "),
-            )
+            let roles = roles.join(", ");
+            if roles.is_empty() {
+                layout.t1("error-denied-nobody", "permission", &name)
+            } else {
+                layout.t2("error-denied-permission", "permission", &name, "roles", &roles)
+            }
         }
         (None, None) => layout.t(&format!("error-{}-text", problem.key)),
     };

@@ -28,6 +28,9 @@ mod table;
 mod viewbar;
 mod views;
 
+/// What other lists share with those of a SIM.
+pub(in crate::web) use sim::Moment;
+
 use super::routes::Routes;
 use super::urls;
 use crate::types::access::Access::{Org, SignedIn};

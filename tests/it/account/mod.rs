@@ -1,8 +1,11 @@
 //! Account: security of people.
 
+mod addresses;
 mod codes;
+mod company;
 mod password;
 mod phone;
+mod profile;
 mod required;
 mod reset;
 mod sessions;

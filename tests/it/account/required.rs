@@ -51,6 +51,7 @@ async fn whoever_lacks_it_can_do_nothing_else_until_it_is_set_up(mut app: TestAp
         urls::RECOVERY_DONE,
         urls::THEME,
         urls::LOGOUT,
+        urls::ORGANISATION_LEAVE,
     ];
     // Signed in before it was asked for: the very next request leads to the set-up.
     for entry in simportal::web::routes(true).entries() {

@@ -6,6 +6,7 @@
 mod bulk;
 mod program;
 mod sender;
+mod transfer;
 
 use std::collections::BTreeSet;
 use std::time::Duration;

@@ -8,10 +8,12 @@ use crate::support::source::files;
 
 /// First parts of actions.
 const SUBJECTS: &[&str] = &[
+    "access",
     "address",
     "api_user",
     "approval",
     "bulk",
+    "company",
     "email",
     "organisation",
     "report",

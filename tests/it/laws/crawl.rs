@@ -36,6 +36,8 @@ pub fn fill(app: &TestApp) {
     make::bulk(app);
     make::export(app);
     make::shared_view(app);
+    make::transfer(app);
+    make::approval(app);
     for n in 0..60_u32 {
         make::set_aside(app);
         let sim = make::sim_with(app, Org::Master, |sim| {

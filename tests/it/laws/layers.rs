@@ -113,6 +113,18 @@ fn a_scope_without_a_person_is_made_by_jobs_commands_and_intake_only() {
     }
 }
 
+#[test]
+fn a_sub_organisation_is_looked_into_where_its_grants_are_looked_at_only() {
+    for source in files("src", &[".rs"]) {
+        let allowed = source.path.starts_with("src/domain/organisations/") || source.path == "src/types/access.rs";
+        assert!(
+            allowed || !code(&source).contains(".inside("),
+            "{} makes an OrgScope inside a sub-organisation; domain/organisations knows what that grants its master",
+            source.path
+        );
+    }
+}
+
 /// `web` of `src/web/auth/mod.rs`, `app` of `src/app.rs`.
 fn part_of(path: &str) -> &str {
     let path = path.trim_start_matches("src/");

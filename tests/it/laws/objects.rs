@@ -23,7 +23,12 @@ pub struct Objects {
     record: String,
     file: String,
     export: String,
+    transfer: String,
     view: String,
+    address: String,
+    approval: String,
+    entry: String,
+    user: String,
 }
 
 impl Objects {
@@ -35,7 +40,12 @@ impl Objects {
             record: make::set_aside(app).to_string(),
             file: make::mail_file(app),
             export: make::export(app).to_string(),
+            transfer: make::transfer(app).to_string(),
             view: make::shared_view(app).to_string(),
+            address: make::address(app).to_string(),
+            approval: make::approval(app).to_string(),
+            entry: make::further_email(app).to_string(),
+            user: make::member(app).to_string(),
         }
     }
 
@@ -59,8 +69,18 @@ impl Objects {
                 ("file", Fill::Malformed) => "..%2Fsecret.key",
                 ("export", Fill::Real) => self.export.as_str(),
                 ("view", Fill::Real) => self.view.as_str(),
-                ("export" | "view", Fill::Unknown) => "999999999",
-                ("export" | "view", Fill::Malformed) => "last",
+                ("address", Fill::Real) => self.address.as_str(),
+                ("approval", Fill::Real) => self.approval.as_str(),
+                ("entry", Fill::Real) => self.entry.as_str(),
+                ("sub", Fill::Real) => Org::Sub.account_number(),
+                ("sub", Fill::Unknown) => "81999999",
+                ("sub", Fill::Malformed) => "8100",
+                ("transfer", Fill::Real) => self.transfer.as_str(),
+                ("user", Fill::Real) => self.user.as_str(),
+                ("export" | "transfer" | "user" | "view" | "address" | "approval" | "entry", Fill::Unknown) => {
+                    "999999999"
+                }
+                ("export" | "transfer" | "user" | "view" | "address" | "approval" | "entry", Fill::Malformed) => "last",
                 // A link of nobody: its page says so to everybody alike.
                 ("token", _) => "bm9ib2R5IGhhcyBldmVyIG1hZGUgdGhpcyBsaW5r",
                 _ => panic!("{}: say in laws/objects.rs what {{{name}}} stands for", entry.path),

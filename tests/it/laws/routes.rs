@@ -46,6 +46,15 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (urls::SECOND_STEP, "follows a right password"),
     (urls::FORGOTTEN, "a link on the sign-in page"),
     (urls::PASSWORD, "a link in a mail"),
+    (
+        urls::APPROVALS,
+        "the Dashboard while something waits, Account > Security, and mails",
+    ),
+    (
+        urls::APPROVAL,
+        "the list of approvals, the page of what waits, and a mail",
+    ),
+    (urls::APPROVAL_SWITCHES, "Account > Security"),
     (urls::MAILBOX, "the menu of a development start"),
 ];
 
@@ -91,6 +100,7 @@ fn all_tabs() -> BTreeSet<&'static str> {
         is_master: true,
         role,
         ticks: Tick::ALL.to_vec(),
+        home: None,
     });
     members
         .chain(StaffRole::ALL.into_iter().map(Place::Staff))

@@ -9,10 +9,7 @@ use simportal::types::lang::Lang;
 use crate::support::source::{Source, files};
 
 /// Texts whose page comes later; remove a line with its first use.
-const LATER: &[&str] = &[
-    // The page "Roles and rights".
-    "area-",
-];
+const LATER: &[&str] = &[];
 
 /// Placeholders by key.
 type Texts = BTreeMap<String, BTreeSet<String>>;

@@ -138,6 +138,17 @@ impl Who {
     }
 }
 
+impl Org {
+    /// Its account number.
+    pub fn account_number(self) -> &'static str {
+        match self {
+            Org::Master => "81000001",
+            Org::Sub => "81000002",
+            Org::Stranger => "81000003",
+        }
+    }
+}
+
 /// Keys of the cast in the database of a test.
 #[derive(Debug, Clone, Default)]
 pub struct Cast {
@@ -252,7 +263,7 @@ fn row(who: Who, cast: &Cast) -> NewUser {
 }
 
 /// The hash of [`PASSWORD`]: made once, since hashing is slow on purpose.
-fn hash() -> &'static str {
+pub fn hash() -> &'static str {
     static HASH: OnceLock<String> = OnceLock::new();
     HASH.get_or_init(|| secret_hash::hash(PASSWORD, Cost::TEST).unwrap())
 }

@@ -6,25 +6,37 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::json;
 use serde_json::value::RawValue;
 use simportal::crypto::sha256_hex;
+use simportal::domain::company::{self, AddressKind};
 use simportal::domain::ingest::parse::usage::parse_usage;
 use simportal::domain::ingest::{Source, take_usage};
-use simportal::domain::{auth, bulk};
+use simportal::domain::{self, auth, bulk, transfers};
+use simportal::storage::approvals::{self, NewApproval};
 use simportal::storage::exports::{self, NewExport};
+use simportal::storage::organisation_emails;
 use simportal::storage::reports;
 use simportal::storage::saved_views::{self, NewView};
 use simportal::storage::set_aside::{self, NewSetAside, SetAsideStatus};
 use simportal::storage::sims::{self, NewSim, SimRow};
+use simportal::storage::users::{self, NewUser};
 use simportal::types::access::OrgScope;
+use simportal::types::address::Address;
+use simportal::types::approval::ApprovalKind;
 use simportal::types::bulk::BulkAction;
 use simportal::types::carrier::Adapter;
+use simportal::types::country::Country;
+use simportal::types::email::Email;
 use simportal::types::export::{ExportFormat, ExportStatus};
 use simportal::types::iccid::Iccid;
 use simportal::types::lang::Lang;
 use simportal::types::matrix::Permission;
+use simportal::types::organisation::EmailCategory;
+use simportal::types::postcode::Postcode;
 use simportal::types::rhythm::{Every, Rhythm};
+use simportal::types::role::Role;
 use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
+use simportal::types::transfer::TransferSource;
 
-use super::cast::Org;
+use super::cast::{self, Org};
 use super::{TestApp, Who};
 
 /// A SIM of an organisation: activated, offline, with everything left, linked to Emil if it is the master's.
@@ -34,15 +46,38 @@ pub fn sim(app: &TestApp, org: Org) -> SimRow {
 
 /// A SIM that differs from the usual one.
 pub fn sim_with(app: &TestApp, org: Org, change: impl FnOnce(&mut NewSim)) -> SimRow {
+    let mut new = new_sim(app, org);
+    change(&mut new);
+    new.label_key = new.label.to_lowercase();
+    let iccid = Iccid::parse(&new.iccid).unwrap();
+    let scope = OrgScope::for_job(new.root_id, new.organisation_id, "test");
+    let now = app.state.clock.now();
+    app.db(|db| {
+        sims::insert_many(db, &[new], now)?;
+        sims::find(db, &scope, &iccid)
+    })
+}
+
+/// SIMs of an organisation whose numbers follow each other.
+pub fn fleet(app: &TestApp, org: Org, first: u64, size: u64) {
+    let new: Vec<NewSim> = (first..first + size)
+        .map(|number| NewSim {
+            iccid: number.to_string(),
+            ..new_sim(app, org)
+        })
+        .collect();
+    app.db(|db| sims::insert_many(db, &new, app.state.clock.now()));
+}
+
+fn new_sim(app: &TestApp, org: Org) -> NewSim {
     let number = next();
     let now = app.state.clock.now();
     let (root, organisation) = (
         app.database.cast.organisation(root(org)),
         app.database.cast.organisation(org),
     );
-    let scope = OrgScope::for_job(root, organisation, "test");
     let carrier = app.db(|db| sims::carrier_named(db, "Simulated", Adapter::Simulated, now));
-    let mut new = NewSim {
+    NewSim {
         root_id: root,
         organisation_id: organisation,
         end_user_id: (org == Org::Master).then(|| app.database.cast.user(Who::Emil)),
@@ -76,14 +111,7 @@ pub fn sim_with(app: &TestApp, org: Org, change: impl FnOnce(&mut NewSim)) -> Si
         last_activity_at: now,
         created_at: now,
         updated_at: now,
-    };
-    change(&mut new);
-    new.label_key = new.label.to_lowercase();
-    let iccid = Iccid::parse(&new.iccid).unwrap();
-    app.db(|db| {
-        sims::insert_many(db, &[new], now)?;
-        sims::find(db, &scope, &iccid)
-    })
+    }
 }
 
 /// A record that was set aside because nobody knows its SIM; answers its key.
@@ -123,6 +151,49 @@ pub fn bulk(app: &TestApp) -> i64 {
         bulk::start(db, &scope, &BulkAction::Reset.into(), target, "/sims", Lang::En, now)
     });
     started.unwrap()
+}
+
+/// A transfer of Alice to her sub-organisation that waits for confirmation; answers its key.
+pub fn transfer(app: &TestApp) -> i64 {
+    let sim = sim(app, Org::Master);
+    let (now, alice) = (app.state.clock.now(), app.database.cast.user(Who::Alice));
+    let order = transfers::Order {
+        from: app.database.cast.organisation(Org::Master),
+        to: app.database.cast.organisation(Org::Sub),
+        source: TransferSource::Single,
+        file_name: String::new(),
+        body: format!("{0};{0}\n", sim.iccid).into_bytes(),
+        lang: Lang::En,
+    };
+    let created = app.database.handle.write_blocking(|db| {
+        let actor = auth::person(db, alice, "192.0.2.10", now)?.unwrap().actor;
+        let scope = actor.enter(Permission::TransferSims).unwrap();
+        transfers::create(db, &scope, order, now)
+    });
+    created.unwrap()
+}
+
+/// A request of Adam to deactivate a SIM by a bulk action, which everybody may decide about who has any approvals; answers its key. Nobody
+/// was told.
+pub fn approval(app: &TestApp) -> i64 {
+    let sim = sim(app, Org::Master);
+    let (now, adam) = (app.state.clock.now(), app.database.cast.user(Who::Adam));
+    let asked = app.database.handle.write_blocking(|db| -> domain::Result<i64> {
+        let actor = auth::person(db, adam, "192.0.2.10", now)?.unwrap().actor;
+        let scope = actor.enter(Permission::ChangeSimState).unwrap();
+        let target = bulk::Target::Selection(vec![Iccid::parse(&sim.iccid).unwrap()]);
+        let wish = BulkAction::Deactivate.into();
+        let object_id = bulk::start(db, &scope, &wish, target, "/sims", Lang::De, now)?;
+        let new = NewApproval {
+            kind: ApprovalKind::Deactivation,
+            object_id,
+            object_name: "1 SIM",
+            argument: r#"{"deactivation":{"sims":1}}"#,
+            expires_at: now + TimeDelta::days(7),
+        };
+        Ok(approvals::insert(db, &scope, &new, now)?)
+    });
+    asked.unwrap()
 }
 
 /// A mail that left no further than the data directory; answers the name of its file.
@@ -189,6 +260,70 @@ pub fn shared_view(app: &TestApp) -> i64 {
         reports::insert(db, &scope, (alice, id), rhythm, now + TimeDelta::days(1), now)?;
         Ok(id)
     })
+}
+
+/// A billing address of the master organisation that is not the default; answers its key.
+pub fn address(app: &TestApp) -> i64 {
+    let now = app.state.clock.now();
+    let organisation = app.database.cast.organisation(Org::Master);
+    let scope = OrgScope::for_job(organisation, organisation, "test");
+    let country = Country::parse("DE").unwrap();
+    let address = Address {
+        company: format!("Depot {}", next()),
+        person: String::new(),
+        street: "Kühlhauskai 12".to_owned(),
+        extra: String::new(),
+        postcode: Postcode::parse("20457", country).unwrap(),
+        city: "Hamburg".to_owned(),
+        region: String::new(),
+        country,
+    };
+    let added = app.database.handle.write_blocking(|db| {
+        company::add_address(db, &scope, (AddressKind::Billing, true), &address, now)?;
+        company::add_address(db, &scope, (AddressKind::Billing, false), &address, now)
+    });
+    added.unwrap()
+}
+
+/// A further e-mail address of the master organisation; answers its key.
+pub fn further_email(app: &TestApp) -> i64 {
+    let now = app.state.clock.now();
+    let organisation = app.database.cast.organisation(Org::Master);
+    let scope = OrgScope::for_job(organisation, organisation, "test");
+    let email = Email::parse(&format!("books{}@hansa.example", next())).unwrap();
+    let category = EmailCategory::Invoice;
+    app.db(|db| organisation_emails::insert(db, &scope, category, &email, now))
+        .unwrap()
+}
+
+/// Somebody of the master organisation with the role User, whom the cast does not need; answers the key.
+pub fn member(app: &TestApp) -> i64 {
+    member_of(app, Org::Master, Role::User)
+}
+
+/// Somebody of an organisation with this role, active, with the password of everybody; answers the key.
+pub fn member_of(app: &TestApp, org: Org, role: Role) -> i64 {
+    let now = app.state.clock.now();
+    let cast = &app.database.cast;
+    let number = next();
+    let email = format!("member-{number}@hansa.example");
+    let row = NewUser {
+        root_id: Some(cast.organisation(root(org))),
+        organisation_id: Some(cast.organisation(org)),
+        email: Some(email.clone()),
+        email_key: Some(email),
+        client_id: None,
+        first_name: "Minna".to_owned(),
+        last_name: format!("Member {number}"),
+        role: Some(role.as_str().to_owned()),
+        staff_role: None,
+        status: "active".to_owned(),
+        secret_hash: Some(cast::hash().to_owned()),
+        language: Some("en".to_owned()),
+        created_at: now,
+        updated_at: now,
+    };
+    app.db(|db| users::insert(db, row))
 }
 
 /// A number that no other object of this process has.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::bulk_of;
 use crate::domain::{self, bulk};
+use crate::mail::MailContext;
 use crate::state::AppState;
 use crate::types::access::{Actor, OrgScope};
 use crate::types::bulk::BulkStatus;
@@ -27,7 +28,8 @@ pub(super) async fn confirm(
 ) -> Result<HttpResponse> {
     let id = bulk_of(&request)?;
     let (scope, now) = (entitled(&state, &actor, scope, id).await?, state.clock.now());
-    let write = move |db: &mut _| -> domain::Result<_> { bulk::confirm(db, &scope, id, now) };
+    let context = MailContext::of(&state.config);
+    let write = move |db: &mut _| -> domain::Result<_> { bulk::confirm(db, &context, &scope, id, now) };
     state.db.write(write).await?;
     state.work.notify_one();
     Ok(redirect(&urls::bulk(urls::BULK_ACTION, &id)))

@@ -7,10 +7,12 @@ use super::super::sim::frame::Moment;
 use super::bulk_of;
 use super::decide::list_of;
 use super::items::{self, Row, Tab};
+use crate::domain::approvals;
 use crate::domain::bulk::{self, BulkRow, ItemFilter, ItemPlace};
 use crate::domain::{self};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
+use crate::types::approval::ApprovalKind;
 use crate::types::bulk::{BulkAction, BulkStatus};
 use crate::types::matrix::Permission;
 use crate::web::error::Result;
@@ -36,6 +38,8 @@ struct ActionPage {
     previous: Option<String>,
     next: Option<String>,
     undone_by: Option<i64>,
+    /// The request for a second person's approval that it waits for.
+    approval: Option<i64>,
 }
 
 impl Page for ActionPage {
@@ -165,9 +169,15 @@ pub(super) async fn get(
             None
         };
         let undone_by = bulk::undone_by(db, &bulk)?;
-        Ok((bulk, name, page, undone_by))
+        let approval = match (bulk.status, bulk.action) {
+            (BulkStatus::Previewed, BulkAction::Deactivate) => {
+                approvals::open_of(db, &scope, ApprovalKind::Deactivation, id)?
+            }
+            _ => None,
+        };
+        Ok((bulk, name, page, undone_by, approval.map(|approval| approval.id)))
     };
-    let (bulk, chosen, page, undone_by) = state.db.read(read).await?;
+    let (bulk, chosen, page, undone_by, approval) = state.db.read(read).await?;
     let here = urls::bulk(urls::BULK_ACTION, &id);
     let link = |name: &str, item: i64| format!("{here}?show={chosen}&{name}={item}");
     let (mut previous, mut next) = (None, None);
@@ -199,6 +209,7 @@ pub(super) async fn get(
         previous,
         next,
         undone_by,
+        approval,
         bulk,
         layout,
     })

@@ -53,7 +53,7 @@ pub(super) struct Frame {
 }
 
 /// A moment as `<time>` wants it.
-pub(in crate::web::sims) struct Moment {
+pub(in crate::web) struct Moment {
     /// UTC, for programs.
     pub iso: String,
     /// In the reader's zone and language.

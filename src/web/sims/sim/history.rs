@@ -19,7 +19,7 @@ use crate::web::urls;
 const ON_A_PAGE: i64 = 25;
 
 /// Actions that have words, as they stand in the audit log after `sim.`; others are shown as they are stored.
-const ACTIONS: [&str; 8] = [
+const ACTIONS: [&str; 9] = [
     "label",
     "tags",
     "note",
@@ -28,6 +28,7 @@ const ACTIONS: [&str; 8] = [
     "imei_lock",
     "imei_unlock",
     "reset",
+    "transfer",
 ];
 
 #[derive(Template)]

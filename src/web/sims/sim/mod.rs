@@ -23,6 +23,8 @@ mod status;
 mod usage;
 mod why;
 
+pub(in crate::web) use frame::Moment;
+
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::domain;
