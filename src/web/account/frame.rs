@@ -16,8 +16,11 @@ pub struct Section {
     pub is_current: bool,
 }
 
-/// The sections in their order, each with who sees it. A page of a section lies below its address.
-const SECTIONS: &[(&str, &str, fn(&Actor) -> bool)] = &[
+/// Key and address of a section, and who sees it.
+type Known = (&'static str, &'static str, fn(&Actor) -> bool);
+
+/// The sections in their order. A page of a section lies below its address.
+const SECTIONS: &[Known] = &[
     ("company", urls::COMPANY, sees_company),
     ("addresses", urls::ADDRESSES, sees_company),
     ("profile", urls::PROFILE, by_all),
