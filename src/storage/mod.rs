@@ -21,6 +21,8 @@ pub mod known_devices;
 pub mod login_throttles;
 pub mod migrations;
 pub mod organisations;
+pub mod passkey_challenges;
+pub mod passkeys;
 pub mod password_links;
 pub mod pool;
 mod prepared;

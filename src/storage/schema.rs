@@ -42,6 +42,7 @@ diesel::table! {
         totp_sealed -> Nullable<Text>,
         totp_confirmed_at -> Nullable<Timestamp>,
         totp_last_step -> BigInt,
+        passkeys_since -> Nullable<Timestamp>,
         default_view_id -> Nullable<BigInt>,
     }
 }
@@ -380,6 +381,28 @@ diesel::table! {
         day -> Date,
         sims -> BigInt,
         updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        name -> Text,
+        credential_id -> Text,
+        credential -> Text,
+        created_at -> Timestamp,
+        last_used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    passkey_challenges (session_hash) {
+        session_hash -> Text,
+        user_id -> BigInt,
+        purpose -> Text,
+        state -> Text,
+        expires_at -> Timestamp,
     }
 }
 

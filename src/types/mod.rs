@@ -19,6 +19,7 @@ pub mod lang;
 pub mod matrix;
 pub mod msisdn;
 pub mod note;
+pub mod passkey_name;
 pub mod password;
 pub mod refusal;
 pub mod rhythm;

@@ -10,4 +10,5 @@ import './busy.js';
 import './strength.js';
 import './errors.js';
 import './live.js';
+import './passkey.js';
 import './print.js';

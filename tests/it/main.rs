@@ -23,6 +23,7 @@ mod exports;
 mod ingest;
 mod laws;
 mod mail;
+mod passkeys;
 mod sims;
 mod simulator;
 mod views;

@@ -2,7 +2,7 @@
 
 mod codes;
 mod password;
-mod phone;
+pub mod phone;
 mod required;
 mod reset;
 mod sessions;
