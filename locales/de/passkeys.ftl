@@ -39,6 +39,7 @@ passkey-no-script-hint = Es ist in diesem Browser ausgeschaltet. Eine Authentica
 confirm-by-password = Damit sicher ist, dass Sie es sind, geben Sie Ihr Passwort ein.
 confirm-by-code = Damit sicher ist, dass Sie es sind, geben Sie Ihr Passwort und einen Code ein.
 confirm-by-passkey = Damit sicher ist, dass Sie es sind, geben Sie Ihr Passwort ein und dazu einen Code, oder benutzen Sie einen Ihrer Passkeys.
+confirm-or-passkey = Lassen Sie das Feld leer, wenn Sie einen Passkey benutzen.
 confirm-by-passkey-button = Passkey benutzen
 confirm-passkey-title = Passkey hinzufügen
 confirm-passkey-lede = Halten Sie Ihr Gerät oder Ihren Sicherheitsschlüssel bereit.

@@ -39,6 +39,7 @@ passkey-no-script-hint = It is off in this browser. An authenticator app works w
 confirm-by-password = To be sure that it is you, enter your password.
 confirm-by-code = To be sure that it is you, enter your password and a code.
 confirm-by-passkey = To be sure that it is you, enter your password, and a code or one of your passkeys.
+confirm-or-passkey = Leave it empty if you use a passkey.
 confirm-by-passkey-button = Use a passkey
 confirm-passkey-title = Add a passkey
 confirm-passkey-lede = Have your device or security key at hand.

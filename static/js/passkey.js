@@ -111,8 +111,8 @@ document.addEventListener('submit', async event => {
   if (answer.value) return; // made or signed: on to the server
   event.preventDefault();
   if (labels.has(button)) return;
-  // A password that is asked for beside the passkey comes first: the passkey would be used in vain.
-  const empty = form.querySelector('input[type="password"]:invalid');
+  // A password or a name that is asked for beside the passkey comes first: the passkey would be used or made in vain.
+  const empty = form.querySelector('input:is([type="password"], [name="name"]):invalid');
   if (empty) {
     empty.reportValidity();
     return;

@@ -302,11 +302,22 @@ impl Stage {
         );
         let mut stream = TcpStream::connect(("127.0.0.1", self.driver_port)).unwrap();
         stream.write_all((head + &body).as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        assert!(head.contains(" 200 "), "{path}: {answer}");
-        serde_json::from_str(body).unwrap()
+        // ChromeDriver keeps the connection whatever is asked, so the end is where the answer says it is.
+        let mut lines = BufReader::new(stream);
+        let (mut status, mut line, mut length) = (String::new(), String::new(), 0);
+        lines.read_line(&mut status).unwrap();
+        while line != "\r\n" {
+            line.clear();
+            lines.read_line(&mut line).unwrap();
+            if let Some(said) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = said.trim().parse().unwrap();
+            }
+        }
+        let mut answer = vec![0; length];
+        lines.read_exact(&mut answer).unwrap();
+        let answer = String::from_utf8(answer).unwrap();
+        assert!(status.contains(" 200 "), "{path}: {status}{answer}");
+        serde_json::from_str(&answer).unwrap()
     }
 
     /// Runs axe on the page: WCAG 2.2 A and AA must find nothing.

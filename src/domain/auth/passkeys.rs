@@ -317,3 +317,35 @@ fn read(row: &PasskeyRow) -> Result<Passkey> {
 fn text(value: &impl Serialize) -> Result<String> {
     serde_json::to_string(value).map_err(|error| StorageError::internal(error).into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As webauthn-rs 0.6.2 wrote it: a later version has to read it, or people are locked out.
+    const STORED: &str = r#"{"cred":{"cred_id":"6Tt45n-JD6UC-RAAupkPTa5KrzAR_9D-xT3hLeDKa4I","cred":{"type_":"ES256","key":{"EC_EC2":{"curve":"SECP256R1","x":"XmKa0NtilSJKDWNSpZzG7_6XvXPb6F5uZtHBQVHfh-k","y":"lrer5EEiFRpLIcMATQMVeoG0WheG9HkCuLD6Hn0nCS8"}}},"counter":1,"transports":null,"user_verified":true,"backup_eligible":false,"backup_state":false,"registration_policy":"required","extensions":{"cred_protect":"Ignored","hmac_create_secret":"NotRequested","appid":"NotRequested","cred_props":{"Unsigned":{"rk":null}}},"attestation":{"data":"None","metadata":"None"},"attestation_format":"none"}}"#;
+
+    #[test]
+    fn what_was_stored_once_is_read() {
+        let row = PasskeyRow {
+            id: 1,
+            user_id: 1,
+            name: "Key".to_owned(),
+            credential_id: "6Tt45n-JD6UC-RAAupkPTa5KrzAR_9D-xT3hLeDKa4I".to_owned(),
+            credential: STORED.to_owned(),
+            created_at: NaiveDateTime::default(),
+            last_used_at: None,
+        };
+        let passkey = read(&row).unwrap();
+        assert_eq!(URL_SAFE_NO_PAD.encode(passkey.cred_id()), row.credential_id);
+        assert_eq!(Credential::from(passkey).counter, 1);
+    }
+
+    #[test]
+    fn people_are_called_the_same_each_time_and_nobody_like_another() {
+        let (ours, theirs) = (Keys::derive(&[7; 32]), Keys::derive(&[8; 32]));
+        assert_eq!(handle(&ours, 1).unwrap(), handle(&ours, 1).unwrap());
+        assert_ne!(handle(&ours, 1).unwrap(), handle(&ours, 2).unwrap());
+        assert_ne!(handle(&ours, 1).unwrap(), handle(&theirs, 1).unwrap());
+    }
+}

@@ -58,8 +58,8 @@ struct ConfirmPage {
     address: String,
     /// The passkey that is removed: key and name.
     passkey: (i64, String),
-    /// Two-factor is on: the second factor is asked for, too.
-    is_on: bool,
+    /// The second factor is asked for, too: two-factor is on.
+    needs_second: bool,
     has_app: bool,
     /// A passkey can be used in place of a code.
     has_passkeys: bool,
@@ -198,11 +198,10 @@ async fn take(step: Step, asked: Asked, form: ConfirmForm) -> Result<HttpRespons
         return Ok(redirect(urls::SECURITY));
     };
     let proof = form.proof();
-    let needs_proof = page.is_on || !step.is_beginning();
     if form.password.is_empty() {
         page.errors.add("password", "field-password-missing");
     }
-    if needs_proof && proof.is_none() {
+    if page.needs_second && proof.is_none() {
         page.errors.add("code", "field-code-missing");
     }
     if !page.errors.is_empty() {
@@ -218,7 +217,7 @@ async fn take(step: Step, asked: Asked, form: ConfirmForm) -> Result<HttpRespons
     };
     let with = circumstances(&asked.request, &asked.state, &asked.visitor);
     let (actor, id) = (asked.actor.clone(), page.passkey.0);
-    let proof = proof.filter(|_| needs_proof);
+    let proof = proof.filter(|_| page.needs_second);
     let (checked, new) = asked
         .state
         .db
@@ -240,7 +239,7 @@ async fn page(step: Step, asked: &Asked) -> Result<Option<ConfirmPage>> {
         texts: "set-up",
         address: urls::TWO_FACTOR.to_owned(),
         passkey: (0, String::new()),
-        is_on: standing.since.is_some(),
+        needs_second: standing.since.is_some() || !step.is_beginning(),
         has_app: standing.has_app,
         has_passkeys: standing.has_passkeys && is_here,
         offers_passkey: step == Step::Begin && is_here && standing.since.is_none(),
@@ -308,7 +307,7 @@ fn done(step: Step, asked: &Asked, page: &ConfirmPage, new: &[RecoveryCode]) -> 
             Ok(redirect(urls::TWO_FACTOR_SET_UP))
         }
         Step::Passkey => {
-            let with_second = page.is_on;
+            let with_second = page.needs_second;
             asked.session.begin_adding(&Adding { until, with_second })?;
             Ok(redirect(urls::PASSKEY_NEW))
         }
