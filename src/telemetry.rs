@@ -9,7 +9,7 @@ use crate::config::Log;
 
 /// Starts logging to standard error. A second call (tests) changes nothing.
 pub fn start_log(log: &Log) -> Result<(), String> {
-    let filter = EnvFilter::try_new(&log.filter).map_err(|error| format!("SIMPORTAL_LOG: {error}"))?;
+    let filter = EnvFilter::try_new(filter(&log.filter)).map_err(|error| format!("SIMPORTAL_LOG: {error}"))?;
     let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -22,6 +22,16 @@ pub fn start_log(log: &Log) -> Result<(), String> {
         builder.with_target(false).try_init()
     };
     Ok(())
+}
+
+/// The filter with what it always has: the library of passkeys calls an error what a browser sent, and anybody can send anything. What
+/// came of it is a line of ours (`domain/auth/passkeys.rs`).
+fn filter(chosen: &str) -> String {
+    if chosen.contains("webauthn_rs_core") {
+        chosen.to_owned()
+    } else {
+        format!("{chosen},webauthn_rs_core=off")
+    }
 }
 
 /// Counters of this process.

@@ -37,7 +37,7 @@ second-lede-recovery = Geben Sie einen Ihrer Wiederherstellungscodes ein. Jeder 
 second-with-recovery = Wiederherstellungscode benutzen
 second-with-app = Authenticator-App benutzen
 second-expired = Das Bestätigen hat zu lange gedauert. Melden Sie sich noch einmal an
-second-lost = Weder App noch Wiederherstellungscodes? Der Support kann Ihnen helfen, sich wieder anzumelden.
+second-lost = Weder App noch Passkey noch Wiederherstellungscodes? Der Support kann Ihnen helfen, sich wieder anzumelden.
 
 ## Password
 
@@ -56,10 +56,9 @@ two-factor-is-off = Aus
 two-factor-on = Einrichten
 two-factor-off = Ausschalten
 two-factor-move = Auf eine andere App umziehen
-two-factor-hint = Mit zwei Faktoren brauchen Sie zur Anmeldung außer dem Passwort einen Code aus einer App auf Ihrem Telefon.
+two-factor-hint = Mit zwei Faktoren brauchen Sie zur Anmeldung außer dem Passwort einen Code aus einer App auf Ihrem Telefon oder einen Passkey.
 # $organisation (String): name of the organisation.
 two-factor-asked-for = { $organisation } verlangt zwei Faktoren von allen.
-two-factor-now-off = Der zweite Faktor ist ausgeschaltet
 
 confirm-set-up-title = Zwei Faktoren einrichten
 confirm-set-up-lede = Sie brauchen eine Authenticator-App, etwa die Ihres Passwortmanagers oder Aegis, 2FAS, Google oder Microsoft Authenticator.
@@ -67,11 +66,10 @@ confirm-set-up-button = Weiter
 confirm-off-title = Zweiten Faktor ausschalten
 confirm-off-lede = Danach genügt Ihr Passwort zur Anmeldung. Ihre Wiederherstellungscodes werden ungültig.
 confirm-off-button = Ausschalten
+confirm-off-done = Der zweite Faktor ist ausgeschaltet
 confirm-codes-title = Neue Wiederherstellungscodes
 confirm-codes-lede = Sie erhalten zehn neue Codes. Die alten werden ungültig.
 confirm-codes-button = Neue Codes erzeugen
-confirm-with-password = Damit sicher ist, dass Sie es sind, geben Sie Ihr Passwort ein.
-confirm-with-code = Damit sicher ist, dass Sie es sind, geben Sie Ihr Passwort und einen Code ein.
 
 # $organisation (String): name of the organisation.
 must-set-up = { $organisation } verlangt zwei Faktoren
@@ -91,9 +89,9 @@ set-up-button = Zwei Faktoren einschalten
 ## Recovery codes
 
 codes-title = Wiederherstellungscodes
-codes-lede = Wenn Ihr Telefon verloren geht, meldet jeder dieser Codes Sie einmal an Stelle der App an.
+codes-lede = Wenn Ihr Telefon oder Schlüssel verloren geht, meldet jeder dieser Codes Sie einmal an Stelle von App oder Passkey an.
 codes-once = Notieren Sie sie jetzt: Sie werden nicht wieder angezeigt
-codes-once-hint = Drucken Sie sie aus oder bewahren Sie sie in Ihrem Passwortmanager auf, nicht auf dem Telefon mit der App.
+codes-once-hint = Drucken Sie sie aus oder bewahren Sie sie in Ihrem Passwortmanager auf, nicht auf dem Telefon mit der App oder dem Passkey.
 # $n (Number), $count (String): how many.
 codes-count = { $n ->
     [one] Ein Code
@@ -169,7 +167,7 @@ requirement-now-off = Zwei Faktoren sind jetzt freiwillig
 
 ## Sentences in place of `error-refused-text`
 
-error-two-factor-required = Ihre Organisation verlangt zwei Faktoren; der zweite lässt sich deshalb nicht ausschalten. Sie können auf eine andere App umziehen.
+error-two-factor-required = Ihre Organisation verlangt zwei Faktoren; der zweite lässt sich deshalb nicht ausschalten. Sie können auf eine andere App umziehen oder vorher einen Passkey hinzufügen.
 error-two-factor-own-reset = Ihren eigenen zweiten Faktor können Sie nicht zurücksetzen. Schalten Sie ihn mit einem Code aus, oder bitten Sie einen anderen Owner oder den Support.
 
 ## E-mails

@@ -37,7 +37,7 @@ second-lede-recovery = Enter one of your recovery codes. Each works once.
 second-with-recovery = Use a recovery code
 second-with-app = Use the authenticator app
 second-expired = Confirming took too long. Sign in again
-second-lost = No app and no recovery codes? Support can help you to sign in again.
+second-lost = No app, no passkey and no recovery codes? Support can help you to sign in again.
 
 ## Password
 
@@ -56,10 +56,9 @@ two-factor-is-off = Off
 two-factor-on = Set up
 two-factor-off = Switch off
 two-factor-move = Move to another app
-two-factor-hint = With two-factor, signing in takes a code from an app on your phone as well as your password.
+two-factor-hint = With two-factor, signing in takes a code from an app on your phone, or a passkey, as well as your password.
 # $organisation (String): name of the organisation.
 two-factor-asked-for = { $organisation } requires two-factor of everybody.
-two-factor-now-off = Two-factor is off
 
 confirm-set-up-title = Set up two-factor
 confirm-set-up-lede = You need an authenticator app, such as the one of your password manager, or Aegis, 2FAS, Google or Microsoft Authenticator.
@@ -67,11 +66,10 @@ confirm-set-up-button = Continue
 confirm-off-title = Switch two-factor off
 confirm-off-lede = From then on your password alone is enough to sign in. Your recovery codes become invalid.
 confirm-off-button = Switch off
+confirm-off-done = Two-factor is off
 confirm-codes-title = New recovery codes
 confirm-codes-lede = You get ten new codes. The old ones become invalid.
 confirm-codes-button = Make new codes
-confirm-with-password = To be sure that it is you, enter your password.
-confirm-with-code = To be sure that it is you, enter your password and a code.
 
 # $organisation (String): name of the organisation.
 must-set-up = { $organisation } requires two-factor
@@ -91,9 +89,9 @@ set-up-button = Switch two-factor on
 ## Recovery codes
 
 codes-title = Recovery codes
-codes-lede = If your phone is lost, each of these codes signs you in once in place of the app.
+codes-lede = If your phone or key is lost, each of these codes signs you in once in place of the app or the passkey.
 codes-once = Note them now: they are not shown again
-codes-once-hint = Print them or keep them in your password manager, not on the phone with the app.
+codes-once-hint = Print them or keep them in your password manager, not on the phone with the app or the passkey.
 # $n (Number), $count (String): how many.
 codes-count = { $n ->
     [one] One code
@@ -169,7 +167,7 @@ requirement-now-off = Two-factor is now optional
 
 ## Sentences in place of `error-refused-text`
 
-error-two-factor-required = Your organisation requires two-factor, so it cannot be switched off. You can move it to another app.
+error-two-factor-required = Your organisation requires two-factor, so it cannot be switched off. You can move to another app or add a passkey first.
 error-two-factor-own-reset = You cannot reset your own two-factor. Switch it off with a code, or ask another Owner or support.
 
 ## E-mails

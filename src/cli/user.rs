@@ -21,7 +21,7 @@ use crate::types::role::{Role, StaffRole};
 pub(super) enum User {
     /// Invite a person: makes the account and sends the link to set a password
     Add(Add),
-    /// Reset the two-factor of who has lost app and recovery codes; ends the person's sessions
+    /// Reset the two-factor of who has lost app or passkeys and recovery codes; ends the person's sessions
     ResetTwoFactor(Reset),
     /// Give a member of an organisation another role, Owners included; ends the person's sessions
     SetRole(SetRole),

@@ -36,9 +36,10 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
         }
         let sessions = auth::sessions::delete_expired(db, now)?;
         let devices = auth::known_devices::delete_older(db, now - DEVICE_LIFE)?;
+        let challenges = auth::passkeys::delete_expired(db, now)?;
         let throttles = auth::forget_old_failures(db, now)?;
         let done = work::delete_done(db, now - TimeDelta::days(30))?;
-        tracing::debug!(sessions, devices, throttles, done, "housekeeping");
+        tracing::debug!(sessions, devices, challenges, throttles, done, "housekeeping");
         Ok::<_, domain::Error>(true)
     })?;
     if is_ours {

@@ -16,6 +16,14 @@ pub enum Notice {
     TwoFactorOn,
     /// The person switched it off.
     TwoFactorOff,
+    /// The person removed the authenticator app; passkeys are left.
+    AppRemoved,
+    /// The person added a passkey.
+    PasskeyAdded,
+    /// The person removed a passkey; two-factor stays on.
+    PasskeyRemoved,
+    /// The person removed the last passkey, and there is no app: two-factor is off.
+    LastPasskeyRemoved,
     /// Somebody with the right to do so reset it.
     TwoFactorReset,
     /// A recovery code was used; so many are left.
@@ -33,6 +41,10 @@ impl Notice {
             Self::NewDevice => "new-device",
             Self::TwoFactorOn => "two-factor-on",
             Self::TwoFactorOff => "two-factor-off",
+            Self::AppRemoved => "app-removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
+            Self::LastPasskeyRemoved => "passkey-removed-last",
             Self::TwoFactorReset => "two-factor-reset",
             Self::RecoveryCodeUsed(_) => "recovery-code-used",
             Self::RecoveryCodesNew => "recovery-codes-new",

@@ -98,6 +98,11 @@ const CHECKS: &[Check] = &[
               WHERE month_data <> COALESCE(used.data_bytes, 0) OR month_sms <> COALESCE(used.sms_mo + used.sms_mt, 0)",
     },
     Check {
+        name: "passkeys of people",
+        sql: "SELECT COUNT(*) AS n FROM users LEFT JOIN (SELECT user_id, COUNT(*) AS passkeys FROM passkeys GROUP BY user_id) AS kept \
+              ON kept.user_id = users.id WHERE (users.passkeys_since IS NULL) <> (kept.passkeys IS NULL)",
+    },
+    Check {
         name: "results of bulk actions",
         sql: "SELECT COUNT(*) AS n FROM bulk_jobs LEFT JOIN (\
                 SELECT bulk_id, COUNT(*) AS done, \

@@ -28,6 +28,8 @@ pub mod master_access;
 pub mod migrations;
 pub mod organisation_emails;
 pub mod organisations;
+pub mod passkey_challenges;
+pub mod passkeys;
 pub mod password_links;
 pub mod pool;
 mod prepared;

@@ -53,6 +53,7 @@ diesel::table! {
         totp_sealed -> Nullable<Text>,
         totp_confirmed_at -> Nullable<Timestamp>,
         totp_last_step -> BigInt,
+        passkeys_since -> Nullable<Timestamp>,
         default_view_id -> Nullable<BigInt>,
         notifications -> Text,
         secret_set_at -> Nullable<Timestamp>,
@@ -396,6 +397,28 @@ diesel::table! {
         day -> Date,
         sims -> BigInt,
         updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        name -> Text,
+        credential_id -> Text,
+        credential -> Text,
+        created_at -> Timestamp,
+        last_used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    passkey_challenges (session_hash) {
+        session_hash -> Text,
+        user_id -> BigInt,
+        purpose -> Text,
+        state -> Text,
+        expires_at -> Timestamp,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Second factors of people: the seed of the authenticator app (columns of `users`) and recovery codes.
+//! Second factors of people: the seed of the authenticator app (columns of `users`) and recovery codes. Passkeys have their own file.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -29,8 +29,8 @@ pub fn set_totp(db: &mut Db, user_id: i64, sealed: &str, step: i64, now: NaiveDa
     Ok(())
 }
 
-/// Removes seed and recovery codes.
-pub fn clear(db: &mut Db, user_id: i64, now: NaiveDateTime) -> Result<()> {
+/// Removes the seed of the app.
+pub fn clear_totp(db: &mut Db, user_id: i64, now: NaiveDateTime) -> Result<()> {
     diesel::update(users::table.find(user_id))
         .set((
             users::totp_sealed.eq(None::<String>),
@@ -38,6 +38,11 @@ pub fn clear(db: &mut Db, user_id: i64, now: NaiveDateTime) -> Result<()> {
             users::updated_at.eq(now),
         ))
         .execute(db)?;
+    Ok(())
+}
+
+/// Removes the recovery codes.
+pub fn delete_codes(db: &mut Db, user_id: i64) -> Result<()> {
     diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user_id))).execute(db)?;
     Ok(())
 }
@@ -53,7 +58,7 @@ pub fn use_step(db: &mut Db, user_id: i64, step: i64) -> Result<bool> {
 /// Puts a new set of recovery codes in place of the old one.
 pub fn replace_codes(db: &mut Db, user_id: i64, hashes: &[String], now: NaiveDateTime) -> Result<()> {
     use recovery_codes as r;
-    diesel::delete(r::table.filter(r::user_id.eq(user_id))).execute(db)?;
+    delete_codes(db, user_id)?;
     for hash in hashes {
         diesel::insert_into(r::table)
             .values((r::user_id.eq(user_id), r::code_hash.eq(hash), r::created_at.eq(now)))
@@ -106,6 +111,7 @@ pub fn count_without(db: &mut Db, scope: &OrgScope) -> Result<i64> {
         .filter(users::status.eq("active"))
         .filter(users::email_key.is_not_null())
         .filter(users::totp_confirmed_at.is_null())
+        .filter(users::passkeys_since.is_null())
         .count()
         .get_result(db)?)
 }

@@ -66,6 +66,8 @@ pub struct UserRow {
     pub totp_confirmed_at: Option<NaiveDateTime>,
     /// Time step of the code that was used last: a code counts once.
     pub totp_last_step: i64,
+    /// Since when the person has passkeys; `None` without any.
+    pub passkeys_since: Option<NaiveDateTime>,
     /// Saved view that My SIMs opens with.
     pub default_view_id: Option<i64>,
     /// What the person wants to be told by mail: keys, comma-separated.
@@ -84,6 +86,11 @@ impl UserRow {
     /// First and last name.
     pub fn name(&self) -> String {
         full_name(&self.first_name, &self.last_name)
+    }
+
+    /// Since when two-factor is on, by the app or by a passkey, whichever came first; `None` when it is off.
+    pub fn two_factor_since(&self) -> Option<NaiveDateTime> {
+        self.totp_confirmed_at.into_iter().chain(self.passkeys_since).min()
     }
 }
 

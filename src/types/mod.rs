@@ -25,6 +25,7 @@ pub mod msisdn;
 pub mod note;
 pub mod notification;
 pub mod organisation;
+pub mod passkey_name;
 pub mod password;
 pub mod person_name;
 pub mod phone;

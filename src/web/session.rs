@@ -22,6 +22,7 @@ const SET_UP: &str = "set_up";
 const CODES: &str = "codes";
 const ENTERED: &str = "entered";
 const SECRET: &str = "secret";
+const ADDING: &str = "adding";
 
 /// Somebody whose password was right and whose second factor is still to come. Not signed in: no page but the second step knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +42,15 @@ pub struct Kept {
     pub sealed: String,
     /// Until when.
     pub until: NaiveDateTime,
+}
+
+/// Somebody who may add a passkey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adding {
+    /// Until when.
+    pub until: NaiveDateTime,
+    /// Whether the second factor was shown beside the password: once there is one, nothing is added without it.
+    pub with_second: bool,
 }
 
 /// What kind of message.
@@ -114,6 +124,22 @@ impl PageSession {
     /// The app is set up: the session goes on under a new id, since it is worth more now.
     pub fn end_set_up(&self) {
         self.0.remove(SET_UP);
+        self.0.renew();
+    }
+
+    /// The person has shown who they are, and may add a passkey.
+    pub fn begin_adding(&self, adding: &Adding) -> Result<()> {
+        self.put(ADDING, adding)
+    }
+
+    /// The passkey that is being added.
+    pub fn adding(&self) -> Option<Adding> {
+        self.0.get(ADDING).ok().flatten()
+    }
+
+    /// The passkey is added: the session goes on under a new id, since it is worth more now.
+    pub fn end_adding(&self) {
+        self.0.remove(ADDING);
         self.0.renew();
     }
 
@@ -242,7 +268,7 @@ impl Stored {
 
     /// Takes the person and everything that is theirs out of a state.
     pub fn without_person(state: HashMap<String, String>) -> HashMap<String, String> {
-        let personal = [USER, HALF, SET_UP, CODES, ENTERED, SECRET];
+        let personal = [USER, HALF, SET_UP, CODES, ENTERED, SECRET, ADDING];
         state
             .into_iter()
             .filter(|(name, _)| !personal.contains(&name.as_str()))

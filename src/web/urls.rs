@@ -8,6 +8,8 @@ pub const HOME: &str = "/";
 pub const LOGIN: &str = "/login";
 /// Second step of signing in: a code.
 pub const SECOND_STEP: &str = "/login/second";
+/// What the browser is asked when the second step is taken with a passkey.
+pub const SECOND_STEP_OPTIONS: &str = "/login/second/options";
 /// Signing out.
 pub const LOGOUT: &str = "/logout";
 /// Forgotten password.
@@ -158,6 +160,18 @@ pub const RECOVERY_FILE: &str = "/account/security/recovery-codes.txt";
 pub const RECOVERY_DONE: &str = "/account/security/recovery-codes/done";
 /// Asking for a new set.
 pub const RECOVERY_NEW: &str = "/account/security/recovery-codes/new";
+/// Beginning of adding a passkey: the password again.
+pub const PASSKEY_BEGIN: &str = "/account/security/passkeys/begin";
+/// Adding a passkey.
+pub const PASSKEY_NEW: &str = "/account/security/passkeys/new";
+/// What the browser is asked when it makes a passkey.
+pub const PASSKEY_NEW_OPTIONS: &str = "/account/security/passkeys/new/options";
+/// What the browser is asked when a passkey confirms a step of the account.
+pub const PASSKEY_OPTIONS: &str = "/account/security/passkeys/options";
+/// A passkey: its name.
+pub const PASSKEY: &str = "/account/security/passkeys/{passkey}";
+/// Removing a passkey.
+pub const PASSKEY_REMOVAL: &str = "/account/security/passkeys/{passkey}/removal";
 /// End of one's session on another device.
 pub const SESSION_END: &str = "/account/security/sessions/end";
 /// End of all of one's other sessions.
@@ -361,6 +375,11 @@ pub fn user(pattern: &str, id: &i64) -> String {
 /// The page behind the link of a new sign-in address.
 pub fn email_link(token: &str) -> String {
     EMAIL_LINK.replace("{token}", &encode(token))
+}
+
+/// A passkey.
+pub fn passkey(pattern: &str, id: &i64) -> String {
+    pattern.replace("{passkey}", &id.to_string())
 }
 
 /// A set-aside record.

@@ -10,5 +10,6 @@ import './busy.js';
 import './strength.js';
 import './errors.js';
 import './live.js';
+import './passkey.js';
 import './print.js';
 import './rights.js';

@@ -155,3 +155,55 @@ flow!(
         s.is_accessible().await;
     }
 );
+
+flow!(
+    a_passkey_is_added_and_signs_in,
+    Browser {
+        localhost: true,
+        ..Browser::default()
+    },
+    |s| {
+        let device = s.has_authenticator().await;
+        s.sign_in(OWNER).await;
+        s.open("/account/security").await;
+        s.click("a[href$='/passkeys/begin']").await;
+        s.fill("password", "demo-Portal-2026").await;
+        s.click("main form button.btn-primary").await;
+        s.sees("Make the passkey").await;
+        s.is_accessible().await;
+        s.fill("name", "Work laptop").await;
+        s.click("button[data-passkey='create']").await;
+        s.sees("I have noted the codes").await;
+        s.click("form[action$='/recovery-codes/done'] button").await;
+        s.sees("Work laptop").await;
+        s.is_accessible().await;
+        s.fits().await;
+
+        s.click(".side-foot summary").await;
+        s.click("form[action='/logout'] button").await;
+        s.sees("You are signed out").await;
+        s.fill("email", OWNER).await;
+        s.fill("password", "demo-Portal-2026").await;
+        s.click("main form button.btn-primary").await;
+        s.sees("Use one of your passkeys").await;
+        s.is_accessible().await;
+        // A wrong fingerprint: said at the button, which keeps the focus.
+        s.verifies(&device, false).await;
+        s.click("button[data-passkey='get']").await;
+        s.sees("Nothing was confirmed").await;
+        let focus = s.browser.execute("return document.activeElement.id", Vec::new()).await;
+        assert_eq!(focus.unwrap(), serde_json::json!("passkey"));
+        s.is_accessible().await;
+        s.verifies(&device, true).await;
+        s.click("button[data-passkey='get']").await;
+        s.sees("Dashboard").await;
+
+        // The same passkey removes itself, with the password beside it.
+        s.open("/account/security").await;
+        s.click("a[href$='/removal']").await;
+        s.is_accessible().await;
+        s.fill("password", "demo-Portal-2026").await;
+        s.click("button[data-passkey='get']").await;
+        s.sees("two-factor is off").await;
+    }
+);

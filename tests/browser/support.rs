@@ -1,7 +1,7 @@
 //! Starts the program with demo data, ChromeDriver and Chromium, and stops them again.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -16,6 +16,7 @@ use tempfile::TempDir;
 pub struct Stage {
     pub browser: Client,
     pub base: String,
+    driver_port: u16,
     _portal: Guard,
     _driver: Guard,
     _data: TempDir,
@@ -27,6 +28,8 @@ pub struct Browser {
     pub without_scripts: bool,
     pub phone: bool,
     pub german: bool,
+    /// The portal is at a name that browsers take for secure, not at a number.
+    pub localhost: bool,
 }
 
 /// Kills its process when the test ends, also by a panic.
@@ -101,10 +104,12 @@ pub async fn stage(setup: Browser) -> Option<Stage> {
     let data = TempDir::new().unwrap();
     copy(demo_data(), data.path());
     let port = free_port();
-    let base = format!("http://127.0.0.1:{port}");
+    let host = if setup.localhost { "localhost" } else { "127.0.0.1" };
+    let base = format!("http://{host}:{port}");
     let portal = Guard(
         portal(data.path())
             .args(["--listen", &format!("127.0.0.1:{port}"), "serve"])
+            .env("SIMPORTAL_BASE_URL", &base)
             .stdout(Stdio::null())
             .spawn()
             .unwrap(),
@@ -148,6 +153,7 @@ pub async fn stage(setup: Browser) -> Option<Stage> {
     Some(Stage {
         browser,
         base,
+        driver_port,
         _portal: portal,
         _driver: driver,
         _data: data,
@@ -266,6 +272,52 @@ impl Stage {
             .for_element(Locator::Css("#side, .side"))
             .await
             .unwrap();
+    }
+
+    /// Gives the browser a device that keeps passkeys and confirms whatever it is asked (WebAuthn level 3, section 11); answers its name.
+    pub async fn has_authenticator(&self) -> String {
+        let kind = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+            "isUserConsenting": true, "isUserVerified": true,
+        });
+        let answer = self.drive("webauthn/authenticator", &kind).await;
+        answer["value"].as_str().unwrap().to_owned()
+    }
+
+    /// Whether fingerprint or PIN are right from now on.
+    pub async fn verifies(&self, authenticator: &str, right: bool) {
+        let path = format!("webauthn/authenticator/{authenticator}/uv");
+        self.drive(&path, &json!({ "isUserVerified": right })).await;
+    }
+
+    /// A command of the standard that the client library has no function for.
+    async fn drive(&self, path: &str, body: &serde_json::Value) -> serde_json::Value {
+        let session = self.browser.session_id().await.unwrap().unwrap();
+        let body = body.to_string();
+        let head = format!(
+            "POST /session/{session}/{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n",
+            self.driver_port,
+            body.len()
+        );
+        let mut stream = TcpStream::connect(("127.0.0.1", self.driver_port)).unwrap();
+        stream.write_all((head + &body).as_bytes()).unwrap();
+        // ChromeDriver keeps the connection whatever is asked, so the end is where the answer says it is.
+        let mut lines = BufReader::new(stream);
+        let (mut status, mut line, mut length) = (String::new(), String::new(), 0);
+        lines.read_line(&mut status).unwrap();
+        while line != "\r\n" {
+            line.clear();
+            lines.read_line(&mut line).unwrap();
+            if let Some(said) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = said.trim().parse().unwrap();
+            }
+        }
+        let mut answer = vec![0; length];
+        lines.read_exact(&mut answer).unwrap();
+        let answer = String::from_utf8(answer).unwrap();
+        assert!(status.contains(" 200 "), "{path}: {status}{answer}");
+        serde_json::from_str(&answer).unwrap()
     }
 
     /// Runs axe on the page: WCAG 2.2 A and AA must find nothing.

@@ -25,6 +25,7 @@ mod ingest;
 mod laws;
 mod mail;
 mod organisations;
+mod passkeys;
 mod sims;
 mod simulator;
 mod transfers;

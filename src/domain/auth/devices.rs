@@ -2,7 +2,7 @@
 
 use super::notices::tell;
 use super::throttle::Subject;
-use super::two_factor::{Checked, Circumstances, check_code};
+use super::two_factor::{Checked, Circumstances, Proof, check};
 use crate::crypto::sha256_hex;
 use crate::domain::{Error, Result};
 use crate::mail::Notice;
@@ -14,7 +14,7 @@ pub fn after_password(db: &mut Db, user_id: i64, rehashed: Option<&str>) -> Resu
     if let Some(hash) = rehashed {
         users::set_rehashed(db, user_id, hash)?;
     }
-    Ok(users::find(db, user_id)?.totp_confirmed_at.is_some())
+    Ok(users::find(db, user_id)?.two_factor_since().is_some())
 }
 
 /// Books a complete sign-in from the browser whose cookie has this value.
@@ -34,15 +34,15 @@ pub fn complete_sign_in(db: &mut Db, with: &Circumstances, user_id: i64, device:
     Ok(())
 }
 
-/// Completes the sign-in of somebody whose password was right, if the code is right, too.
-pub fn complete_with_code(
+/// Completes the sign-in of somebody whose password was right, if the second factor is right, too.
+pub fn complete_with_second(
     db: &mut Db,
     with: &Circumstances,
     user_id: i64,
-    typed: &str,
+    proof: &Proof,
     device: &str,
 ) -> Result<Checked> {
-    let checked = check_code(db, with, user_id, typed)?;
+    let checked = check(db, with, user_id, proof)?;
     if checked == Checked::Right {
         let user = users::find(db, user_id)?;
         if !super::may_sign_in(db, &user, with.now)? {

@@ -4,7 +4,8 @@
 //! - `links.rs` makes and redeems set-password links.
 //! - `candidate` below finds what to compare a password with, and `devices.rs` books the result. The comparison itself costs a core for
 //!   some 20 ms, so the page does it between the two, on a blocking thread, at most one per core at a time.
-//! - `two_factor.rs` has the second factor; `totp.rs` and `recovery.rs` its two kinds of codes.
+//! - `two_factor.rs` has the second factor; `totp.rs` and `recovery.rs` its two kinds of codes; `passkeys.rs` the passkeys, with
+//!   `relying_party.rs`, which says for which address they are good.
 //! - `entered.rs` is about people of a master organisation inside one of its sub-organisations.
 //! - `notices.rs` tells people by mail what happened to their account.
 
@@ -13,7 +14,9 @@ mod entered;
 mod links;
 mod notices;
 mod own_password;
+pub mod passkeys;
 mod recovery;
+mod relying_party;
 mod throttle;
 mod totp;
 pub mod two_factor;
@@ -21,7 +24,7 @@ pub mod two_factor;
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
-pub use devices::{after_password, complete_sign_in, complete_with_code};
+pub use devices::{after_password, complete_sign_in, complete_with_second};
 pub use entered::person_in;
 pub use links::{
     LinkState, OpenLink, REQUEST_LIMIT, look_up_link, request_link, send_link_again, send_password_link, set_password,
@@ -30,8 +33,9 @@ pub use notices::Origin;
 pub(super) use notices::recipient;
 pub use own_password::change_password;
 pub use recovery::{FEW, RecoveryCode};
+pub use relying_party::{NotHere, RelyingParty};
 pub use totp::Seed;
-pub use two_factor::{Checked, Circumstances};
+pub use two_factor::{Checked, Circumstances, Proof};
 
 pub use throttle::{Subject, blocked_until, forget_old_failures, note_failure};
 
@@ -60,11 +64,24 @@ pub struct Person {
 pub struct Standing {
     /// Since when two-factor is on; `None` when it is off.
     pub since: Option<NaiveDateTime>,
+    /// Whether it is by an authenticator app.
+    pub has_app: bool,
+    /// Whether it is by passkeys, alone or beside the app.
+    pub has_passkeys: bool,
     /// Whether the person's organisation asks everybody for it. Nobody asks staff.
     pub is_required: bool,
 }
 
 impl Standing {
+    fn of(user: &UserRow, home: Option<&HomeRow>) -> Self {
+        Self {
+            since: user.two_factor_since(),
+            has_app: user.totp_confirmed_at.is_some(),
+            has_passkeys: user.passkeys_since.is_some(),
+            is_required: home.is_some_and(|home| home.two_factor_required),
+        }
+    }
+
     /// It is asked for and not set up: nothing else can be done first.
     pub fn must_set_up(&self) -> bool {
         self.is_required && self.since.is_none()
@@ -75,15 +92,18 @@ impl Standing {
 pub fn person(db: &mut Db, user_id: i64, address: &str, now: NaiveDateTime) -> Result<Option<Person>> {
     match users::find_with_home(db, user_id) {
         Ok((user, home)) => {
-            let standing = Standing {
-                since: user.totp_confirmed_at,
-                is_required: home.as_ref().is_some_and(|home| home.two_factor_required),
-            };
+            let standing = Standing::of(&user, home.as_ref());
             Ok(actor_of(&user, home.as_ref(), address, now).map(|actor| Person { actor, standing }))
         }
         Err(crate::storage::Error::NotFound) => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+/// How it stands with the second factor of somebody whose password was right, so that the next page can ask for what there is.
+pub fn half_standing(db: &mut Db, user_id: i64) -> Result<Standing> {
+    let (user, home) = users::find_with_home(db, user_id)?;
+    Ok(Standing::of(&user, home.as_ref()))
 }
 
 fn actor_of(user: &UserRow, home: Option<&HomeRow>, address: &str, now: NaiveDateTime) -> Option<Actor> {

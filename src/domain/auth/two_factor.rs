@@ -3,7 +3,9 @@
 use chrono::NaiveDateTime;
 
 use super::notices::{Origin, tell};
+use super::passkeys;
 use super::recovery::{self, RecoveryCode};
+use super::relying_party::RelyingParty;
 use super::throttle::{self, Subject};
 use super::totp::Seed;
 use crate::crypto::Keys;
@@ -27,11 +29,24 @@ pub struct Circumstances {
     pub mail: MailContext,
     /// The browser that asks.
     pub origin: Origin,
+    /// Seed of its session, empty for nobody's: a challenge is answered in the session that it was made for, and in no other.
+    pub session: String,
+    /// For which address passkeys are good; `None` where they cannot be used.
+    pub relying_party: Option<RelyingParty>,
     /// The time.
     pub now: NaiveDateTime,
 }
 
-/// What became of a code that somebody typed.
+/// What somebody shows beside the password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// A code of the app or a recovery code, as it was typed.
+    Code(String),
+    /// What a passkey signed: JSON, as the browser made it.
+    Passkey(String),
+}
+
+/// What became of a second factor that somebody showed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Checked {
     /// It was right, and is used now.
@@ -42,8 +57,8 @@ pub enum Checked {
     Blocked(NaiveDateTime),
 }
 
-/// Checks a code of the app or a recovery code, and uses it. Failures count for the account's throttle, as wrong passwords do.
-pub fn check_code(db: &mut Db, with: &Circumstances, user_id: i64, typed: &str) -> Result<Checked> {
+/// Checks a code or a passkey's signature, and uses it. Failures count for the account's throttle, as wrong passwords do.
+pub fn check(db: &mut Db, with: &Circumstances, user_id: i64, proof: &Proof) -> Result<Checked> {
     two_factor::lock(db, user_id)?;
     let user = users::find(db, user_id)?;
     let subjects = [
@@ -53,7 +68,11 @@ pub fn check_code(db: &mut Db, with: &Circumstances, user_id: i64, typed: &str) 
     if let Some(until) = throttle::blocked_until(db, &subjects, with.now)? {
         return Ok(Checked::Blocked(until));
     }
-    if is_right(db, with, &user, typed)? {
+    let is_right = match proof {
+        Proof::Code(typed) => is_right(db, with, &user, typed)?,
+        Proof::Passkey(answer) => passkeys::is_right(db, with, &user, answer)?,
+    };
+    if is_right {
         return Ok(Checked::Right);
     }
     throttle::note_failure(db, &subjects, with.now)?;
@@ -61,9 +80,9 @@ pub fn check_code(db: &mut Db, with: &Circumstances, user_id: i64, typed: &str) 
 }
 
 fn is_right(db: &mut Db, with: &Circumstances, user: &UserRow, typed: &str) -> Result<bool> {
-    let Some(sealed) = user.totp_sealed.as_deref().filter(|_| user.totp_confirmed_at.is_some()) else {
+    if user.two_factor_since().is_none() {
         return Ok(false);
-    };
+    }
     if let Some(code) = RecoveryCode::parse(typed) {
         if !two_factor::use_code(db, user.id, &code.hash(), with.now)? {
             return Ok(false);
@@ -79,6 +98,9 @@ fn is_right(db: &mut Db, with: &Circumstances, user: &UserRow, typed: &str) -> R
         )?;
         return Ok(true);
     }
+    let Some(sealed) = user.totp_sealed.as_deref().filter(|_| user.totp_confirmed_at.is_some()) else {
+        return Ok(false);
+    };
     // Apps show the six digits in two groups.
     let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let Some(seed) = Seed::open(&with.keys, user.id, sealed) else {
@@ -116,36 +138,38 @@ pub fn switch_on(
     Ok(Some(codes))
 }
 
-/// Switches two-factor off, if the code is right and the organisation does not ask for it.
-pub fn switch_off(db: &mut Db, with: &Circumstances, actor: &Actor, typed: &str) -> Result<Checked> {
-    if is_required_of(db, actor)? {
+/// Removes the authenticator app, if the proof is right. Where there are passkeys two-factor stays on by them; otherwise it is off then,
+/// which the organisation must not forbid.
+pub fn switch_off(db: &mut Db, with: &Circumstances, actor: &Actor, proof: &Proof) -> Result<Checked> {
+    two_factor::lock(db, actor.user_id)?;
+    let stays_on = users::find(db, actor.user_id)?.passkeys_since.is_some();
+    if !stays_on && is_required_of(db, actor)? {
         return Err(Error::Refused("error-two-factor-required"));
     }
-    let checked = check_code(db, with, actor.user_id, typed)?;
+    let checked = check(db, with, actor.user_id, proof)?;
     if checked == Checked::Right {
-        two_factor::clear(db, actor.user_id, with.now)?;
+        two_factor::clear_totp(db, actor.user_id, with.now)?;
+        let (notice, action) = if stays_on {
+            (Notice::AppRemoved, "user.app_removed")
+        } else {
+            two_factor::delete_codes(db, actor.user_id)?;
+            (Notice::TwoFactorOff, "user.two_factor_off")
+        };
         let user = users::find(db, actor.user_id)?;
-        tell(
-            db,
-            &with.mail,
-            &user,
-            Notice::TwoFactorOff,
-            Some(&with.origin),
-            with.now,
-        )?;
-        note(db, actor, "user.two_factor_off", with.now)?;
+        tell(db, &with.mail, &user, notice, Some(&with.origin), with.now)?;
+        note(db, actor, action, with.now)?;
     }
     Ok(checked)
 }
 
-/// Makes a new set of recovery codes, if the code is right; the old set is worth nothing any more.
+/// Makes a new set of recovery codes, if the proof is right; the old set is worth nothing any more.
 pub fn renew_codes(
     db: &mut Db,
     with: &Circumstances,
     actor: &Actor,
-    typed: &str,
+    proof: &Proof,
 ) -> Result<(Checked, Vec<RecoveryCode>)> {
-    let checked = check_code(db, with, actor.user_id, typed)?;
+    let checked = check(db, with, actor.user_id, proof)?;
     if checked != Checked::Right {
         return Ok((checked, Vec::new()));
     }
@@ -163,7 +187,7 @@ pub fn renew_codes(
     Ok((checked, codes))
 }
 
-fn replace_codes(db: &mut Db, user_id: i64, now: NaiveDateTime) -> Result<Vec<RecoveryCode>> {
+pub(super) fn replace_codes(db: &mut Db, user_id: i64, now: NaiveDateTime) -> Result<Vec<RecoveryCode>> {
     let codes = recovery::new_set()?;
     let hashes: Vec<String> = codes.iter().map(RecoveryCode::hash).collect();
     two_factor::replace_codes(db, user_id, &hashes, now)?;
@@ -171,7 +195,7 @@ fn replace_codes(db: &mut Db, user_id: i64, now: NaiveDateTime) -> Result<Vec<Re
 }
 
 /// Whether the person's organisation asks everybody for two-factor. Nobody asks staff.
-fn is_required_of(db: &mut Db, actor: &Actor) -> Result<bool> {
+pub(super) fn is_required_of(db: &mut Db, actor: &Actor) -> Result<bool> {
     match actor.at_home().enter(Permission::AdministerOneself) {
         Ok(scope) => Ok(two_factor::is_required(db, &scope)?),
         Err(_) => Ok(false),
@@ -197,7 +221,7 @@ pub fn require(db: &mut Db, scope: &OrgScope, required: bool, now: NaiveDateTime
     Ok(true)
 }
 
-/// Resets the two-factor of a member who lost app and recovery codes, and ends the member's sessions. The scope must have been entered
+/// Resets the two-factor of a member who lost app, passkeys and recovery codes, and ends the member's sessions. The scope must have been entered
 /// with [`Permission::ResetTwoFactor`]. One Owner cannot administer another (`roles.md`, row 34), and for oneself there is the way
 /// with a code.
 pub fn reset(db: &mut Db, mail: &MailContext, scope: &OrgScope, user_id: i64, now: NaiveDateTime) -> Result<()> {
@@ -231,7 +255,7 @@ pub fn reset_by_command(
     now: NaiveDateTime,
 ) -> Result<bool> {
     let user = users::find_by_email(db, email_key)?.ok_or(Error::NotFound)?;
-    if user.totp_confirmed_at.is_none() {
+    if user.two_factor_since().is_none() {
         return Ok(false);
     }
     match (user.root_id, user.organisation_id) {
@@ -242,13 +266,27 @@ pub fn reset_by_command(
 }
 
 fn clear_for(db: &mut Db, mail: &MailContext, user: &UserRow, now: NaiveDateTime) -> Result<()> {
-    two_factor::clear(db, user.id, now)?;
+    two_factor::clear_totp(db, user.id, now)?;
+    two_factor::delete_codes(db, user.id)?;
+    passkeys::delete_all(db, user.id, now)?;
     sessions::delete_of_user(db, user.id)?;
     tell(db, mail, user, Notice::TwoFactorReset, None, now)
 }
 
 /// A line in the audit log of the person's organisation; staff have none.
 pub(super) fn note(db: &mut Db, actor: &Actor, action: &str, now: NaiveDateTime) -> Result<()> {
+    note_change(db, actor, action, None, None, now)
+}
+
+/// The same with what was before and after.
+pub(super) fn note_change(
+    db: &mut Db,
+    actor: &Actor,
+    action: &str,
+    old: Option<String>,
+    new: Option<String>,
+    now: NaiveDateTime,
+) -> Result<()> {
     let Ok(scope) = actor.at_home().enter(Permission::AdministerOneself) else {
         return Ok(());
     };
@@ -257,8 +295,8 @@ pub(super) fn note(db: &mut Db, actor: &Actor, action: &str, now: NaiveDateTime)
         object_kind: "user",
         object_id: actor.user_id,
         object_name: &actor.name,
-        old: None,
-        new: None,
+        old,
+        new,
     };
     audit::insert(db, &scope, now, vec![change])?;
     Ok(())

@@ -75,7 +75,7 @@ fn is_open(user: &UserRow, now: NaiveDateTime) -> bool {
 
 /// An Owner without two-factor: a password alone must not open what otherwise takes a code.
 fn is_open_to_owner(user: &UserRow) -> bool {
-    role_of(user).is_ok_and(|role| role == Role::Owner) && user.totp_confirmed_at.is_none()
+    role_of(user).is_ok_and(|role| role == Role::Owner) && user.two_factor_since().is_none()
 }
 
 fn is_due(last: Option<NaiveDateTime>, now: NaiveDateTime) -> bool {

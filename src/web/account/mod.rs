@@ -10,6 +10,7 @@
 //! | `/account/security/password` | `password.rs` |
 //! | beginning of setting up, switching off, asking for new recovery codes | `confirm.rs` |
 //! | QR code and first code | `set_up.rs`, `qr.rs` |
+//! | passkeys: adding, renaming, removing | `passkey_new.rs`, `passkey.rs` |
 //! | new recovery codes | `codes.rs` |
 //! | `/account/security/requirement` | `requirement.rs` |
 
@@ -22,6 +23,8 @@ mod confirm;
 mod email;
 mod emails;
 mod frame;
+mod passkey;
+mod passkey_new;
 mod password;
 mod profile;
 mod qr;
@@ -75,6 +78,16 @@ pub fn register(r: &mut Routes) {
     r.get(urls::RECOVERY_CODES, SignedIn, codes::get);
     r.get(urls::RECOVERY_FILE, SignedIn, codes::file);
     r.post(urls::RECOVERY_DONE, SignedIn, codes::done);
+    r.get(urls::PASSKEY_BEGIN, SignedIn, confirm::passkey);
+    r.post(urls::PASSKEY_BEGIN, SignedIn, confirm::post_passkey);
+    r.get(urls::PASSKEY_NEW, SignedIn, passkey_new::get);
+    r.post(urls::PASSKEY_NEW, SignedIn, passkey_new::post);
+    r.post(urls::PASSKEY_NEW_OPTIONS, SignedIn, passkey_new::options);
+    r.post(urls::PASSKEY_OPTIONS, SignedIn, confirm::options);
+    r.get(urls::PASSKEY, SignedIn, passkey::get);
+    r.post(urls::PASSKEY, SignedIn, passkey::rename);
+    r.get(urls::PASSKEY_REMOVAL, SignedIn, confirm::removal);
+    r.post(urls::PASSKEY_REMOVAL, SignedIn, confirm::remove);
     r.post(urls::SESSION_END, SignedIn, sessions::end);
     r.post(urls::SESSIONS_END, SignedIn, sessions::end_others);
     r.post(urls::DEVICE_FORGET, SignedIn, sessions::forget_device);

@@ -5,12 +5,14 @@ use askama::Template;
 use chrono::TimeDelta;
 
 use crate::domain;
-use crate::domain::auth::{FEW, known_devices, sessions, two_factor};
+use crate::domain::auth::{FEW, NotHere, known_devices, passkeys, sessions, two_factor};
 use crate::i18n::{self, Formats};
 use crate::state::AppState;
+use crate::web::auth::relying_party;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
 use crate::web::session::{PageSession, Stored};
+use crate::web::urls;
 use crate::web::visitor::{SignedIn, Visitor};
 
 /// Rows of each list. Nobody has so many; whoever does sees those used last, and can end all others together.
@@ -21,6 +23,11 @@ const MOST: i64 = 100;
 struct SecurityPage {
     layout: Layout,
     since: Option<String>,
+    has_app: bool,
+    has_passkeys: bool,
+    passkeys: Vec<Passkey>,
+    /// Why none can be added or used at this address.
+    not_here: Option<&'static str>,
     codes_left: i64,
     /// It is time for a new set of recovery codes.
     needs_codes: bool,
@@ -39,6 +46,26 @@ impl Page for SecurityPage {
 impl SecurityPage {
     fn has_others(&self) -> bool {
         self.sessions.iter().any(|row| !row.is_this)
+    }
+
+    fn can_add(&self) -> bool {
+        self.not_here.is_none() && i64::try_from(self.passkeys.len()).is_ok_and(|n| n < passkeys::MOST)
+    }
+}
+
+/// A passkey of the person.
+struct Passkey {
+    id: i64,
+    name: String,
+    added: String,
+    added_utc: String,
+    /// Shown, and in UTC.
+    used: Option<(String, String)>,
+}
+
+impl Passkey {
+    fn url(&self, pattern: &str) -> String {
+        urls::passkey(pattern, &self.id)
     }
 }
 
@@ -65,7 +92,7 @@ pub(super) async fn get(
     let (now, formats) = (layout.now, layout.formats);
     let idle = TimeDelta::from_std(state.config.security.session_idle).unwrap_or(TimeDelta::minutes(30));
     let (user_id, standing) = (actor.user_id, visitor.standing);
-    let (codes_left, sessions, devices) = state
+    let (codes_left, keys, sessions, devices) = state
         .db
         .read(move |db| -> domain::Result<_> {
             Ok((
@@ -73,6 +100,7 @@ pub(super) async fn get(
                     Some(_) => two_factor::codes_left(db, user_id)?,
                     None => 0,
                 },
+                passkeys::of_user(db, user_id, passkeys::MOST)?,
                 sessions::of_user(db, user_id, now - idle, now, MOST)?,
                 known_devices::of_user(db, user_id, MOST)?,
             ))
@@ -91,7 +119,21 @@ pub(super) async fn get(
         let times = (row.first_seen_at, row.last_seen_at);
         Row::new(&formats, now, row.id, &row.user_agent, String::new(), times, false)
     });
+    let keys = keys.into_iter().map(|row| Passkey {
+        id: row.id,
+        added: formats.date_time(row.created_at),
+        added_utc: formats.iso(row.created_at),
+        used: row.last_used_at.map(|at| (formats.recent(at, now), formats.iso(at))),
+        name: row.name,
+    });
     show(&SecurityPage {
+        has_app: standing.has_app,
+        has_passkeys: standing.has_passkeys,
+        passkeys: keys.collect(),
+        not_here: relying_party(&state).err().map(|why| match why {
+            NotHere::NoHttps => "passkeys-need-https",
+            NotHere::NoName => "passkeys-need-name",
+        }),
         since: standing.since.map(|since| formats.date(since)),
         needs_codes: standing.since.is_some() && codes_left <= FEW,
         codes_left,

@@ -18,13 +18,14 @@ mod preferences;
 mod second_step;
 mod sign_in;
 
-use actix_web::HttpRequest;
 use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::routes::Routes;
+use super::session::PageSession;
 use super::urls;
 use super::visitor::Visitor;
-use crate::domain::auth::{Circumstances, Origin};
+use crate::domain::auth::{Circumstances, NotHere, Origin, RelyingParty};
 use crate::mail::MailContext;
 use crate::state::AppState;
 use crate::types::access::Access::{Public, SignedIn};
@@ -37,6 +38,7 @@ pub fn register(r: &mut Routes) {
     r.post(urls::LOGIN, Public, sign_in::post);
     r.get(urls::SECOND_STEP, Public, second_step::get);
     r.post(urls::SECOND_STEP, Public, second_step::post);
+    r.post(urls::SECOND_STEP_OPTIONS, Public, second_step::options);
     r.post(urls::LOGOUT, SignedIn, sign_in::leave);
     r.get(urls::FORGOTTEN, Public, forgotten::get);
     r.post(urls::FORGOTTEN, Public, forgotten::post);
@@ -61,6 +63,18 @@ pub(super) fn circumstances(request: &HttpRequest, state: &AppState, visitor: &V
             user_agent: agent.chars().take(200).collect(),
             address: visitor.address.clone(),
         },
+        session: PageSession::of_request(request).seed().unwrap_or_default(),
+        relying_party: relying_party(state).ok(),
         now: state.clock.now(),
     }
+}
+
+/// For which address passkeys are good here, or why for none.
+pub(super) fn relying_party(state: &AppState) -> Result<RelyingParty, NotHere> {
+    RelyingParty::of(&state.config.server.base_url, &state.config.brand.name)
+}
+
+/// Hands a script what the browser is to be asked: JSON text of the domain.
+pub(super) fn asked(options: String) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(options)
 }

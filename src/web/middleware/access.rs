@@ -30,6 +30,9 @@ pub async fn guard_access<B: MessageBody + 'static>(
 const SET_UP: &[&str] = &[
     urls::TWO_FACTOR,
     urls::TWO_FACTOR_SET_UP,
+    urls::PASSKEY_BEGIN,
+    urls::PASSKEY_NEW,
+    urls::PASSKEY_NEW_OPTIONS,
     urls::RECOVERY_CODES,
     urls::RECOVERY_FILE,
     urls::RECOVERY_DONE,

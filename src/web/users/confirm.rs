@@ -175,7 +175,7 @@ pub(super) async fn post_two_factor(
     let (id, now) = (user_of(&request)?, state.clock.now());
     let user = find(&state, &scope, id).await?;
     form.check()?;
-    if user.totp_confirmed_at.is_none() {
+    if user.two_factor_since().is_none() {
         return Err(Error::Refused(users::CHANGED));
     }
     let context = MailContext::of(&state.config);

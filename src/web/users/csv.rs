@@ -118,7 +118,7 @@ fn cells<'a>(layout: &Layout, user: &'a UserRow) -> [Cell<'a>; 10] {
     } else {
         user.last_login_at
     };
-    let two_factor = match (is_program, user.totp_confirmed_at) {
+    let two_factor = match (is_program, user.two_factor_since()) {
         (true, _) => Cell::Empty,
         (false, Some(_)) => text(layout.t("users-on")),
         (false, None) => text(layout.t("users-off")),

@@ -173,7 +173,7 @@ fn row(layout: &Layout, powers: Option<&users::Powers>, user: UserRow) -> Row {
         is_self: layout.actor.as_ref().is_some_and(|actor| actor.user_id == user.id),
         role: role_name(layout, role_of(&user)),
         status: status(layout, &user),
-        two_factor: (!is_program).then_some(user.totp_confirmed_at.is_some()),
+        two_factor: (!is_program).then_some(user.two_factor_since().is_some()),
         seen: seen.map(|at| (formats.iso(at), formats.recent(at, layout.now))),
         may_change: powers.is_some_and(|powers| powers.may_change(&user)),
         may_invite_again: user.status == UserStatus::Invited.as_str()

@@ -4,7 +4,7 @@ mod addresses;
 mod codes;
 mod company;
 mod password;
-mod phone;
+pub mod phone;
 mod profile;
 mod required;
 mod reset;

@@ -46,6 +46,9 @@ async fn whoever_lacks_it_can_do_nothing_else_until_it_is_set_up(mut app: TestAp
     let open = [
         urls::TWO_FACTOR,
         urls::TWO_FACTOR_SET_UP,
+        urls::PASSKEY_BEGIN,
+        urls::PASSKEY_NEW,
+        urls::PASSKEY_NEW_OPTIONS,
         urls::RECOVERY_CODES,
         urls::RECOVERY_FILE,
         urls::RECOVERY_DONE,

@@ -216,7 +216,7 @@ async fn switching_off_takes_password_and_code(app: TestApp) {
         .post(urls::TWO_FACTOR_OFF, &[("password", PASSWORD), ("code", &code)])
         .await;
     assert_eq!((answer.status, answer.location()), (303, urls::SECURITY));
-    assert!(says(&client.get(urls::SECURITY).await, "two-factor-now-off"));
+    assert!(says(&client.get(urls::SECURITY).await, "confirm-off-done"));
     assert!(app.as_(Who::Alice).await.is_signed_in().await, "the password alone");
     app.run_jobs().await;
     assert!(

@@ -35,6 +35,7 @@ pub fn fill(app: &TestApp) {
     make::mail_file(app);
     make::bulk(app);
     make::export(app);
+    make::passkey(app);
     make::shared_view(app);
     make::transfer(app);
     make::approval(app);

@@ -49,6 +49,10 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["fluent_bundle", "unic_langid"], &["i18n", "mail", "web"]),
     (&["argon2"], &["src/types/secret_hash.rs"]),
     (&["ring"], &["crypto"]),
+    (
+        &["webauthn_rs"],
+        &["src/domain/auth/passkeys.rs", "src/domain/auth/relying_party.rs"],
+    ),
 ];
 
 #[test]

@@ -22,6 +22,7 @@ pub struct Objects {
     iccid: String,
     record: String,
     file: String,
+    passkey: String,
     export: String,
     transfer: String,
     view: String,
@@ -39,6 +40,7 @@ impl Objects {
             iccid: make::sim(app, Org::Master).iccid,
             record: make::set_aside(app).to_string(),
             file: make::mail_file(app),
+            passkey: make::passkey(app).to_string(),
             export: make::export(app).to_string(),
             transfer: make::transfer(app).to_string(),
             view: make::shared_view(app).to_string(),
@@ -67,6 +69,7 @@ impl Objects {
                 ("file", Fill::Real) => self.file.as_str(),
                 ("file", Fill::Unknown) => "20261121-172000000000-nobody.eml",
                 ("file", Fill::Malformed) => "..%2Fsecret.key",
+                ("passkey", Fill::Real) => self.passkey.as_str(),
                 ("export", Fill::Real) => self.export.as_str(),
                 ("view", Fill::Real) => self.view.as_str(),
                 ("address", Fill::Real) => self.address.as_str(),
@@ -77,10 +80,14 @@ impl Objects {
                 ("sub", Fill::Malformed) => "8100",
                 ("transfer", Fill::Real) => self.transfer.as_str(),
                 ("user", Fill::Real) => self.user.as_str(),
-                ("export" | "transfer" | "user" | "view" | "address" | "approval" | "entry", Fill::Unknown) => {
-                    "999999999"
-                }
-                ("export" | "transfer" | "user" | "view" | "address" | "approval" | "entry", Fill::Malformed) => "last",
+                (
+                    "export" | "passkey" | "transfer" | "user" | "view" | "address" | "approval" | "entry",
+                    Fill::Unknown,
+                ) => "999999999",
+                (
+                    "export" | "passkey" | "transfer" | "user" | "view" | "address" | "approval" | "entry",
+                    Fill::Malformed,
+                ) => "last",
                 // A link of nobody: its page says so to everybody alike.
                 ("token", _) => "bm9ib2R5IGhhcyBldmVyIG1hZGUgdGhpcyBsaW5r",
                 _ => panic!("{}: say in laws/objects.rs what {{{name}}} stands for", entry.path),
@@ -91,9 +98,10 @@ impl Objects {
     }
 }
 
-/// Whether the object is of the person's organisation, but not for them: an end user sees no view but their own.
+/// Whether the object is of the person's organisation, but not for them: an end user sees no view but their own, and nobody the passkeys
+/// of somebody else.
 pub fn is_hidden(entry: &Entry, who: Who) -> bool {
-    who == Who::Emil && entry.path.contains("{view}")
+    (who == Who::Emil && entry.path.contains("{view}")) || (who != Who::Alice && entry.path.contains("{passkey}"))
 }
 
 /// Whether the path names an object.

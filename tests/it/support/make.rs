@@ -326,6 +326,23 @@ pub fn member_of(app: &TestApp, org: Org, role: Role) -> i64 {
     app.db(|db| users::insert(db, row))
 }
 
+/// A passkey of Alice, but for two-factor being on by it: or every test that meets it would have to sign in with it.
+pub fn passkey(app: &TestApp) -> i64 {
+    use diesel::prelude::*;
+    use simportal::storage::schema::passkeys as p;
+    let values = (
+        p::user_id.eq(app.database.cast.user(Who::Alice)),
+        p::name.eq("Key at the keyring"),
+        p::credential_id.eq(format!("key-{}", next())),
+        p::credential.eq("{}"),
+        p::created_at.eq(app.state.clock.now()),
+    );
+    app.db(|db| {
+        let inserted = diesel::insert_into(p::table).values(values);
+        Ok(inserted.returning(p::id).get_result(db)?)
+    })
+}
+
 /// A number that no other object of this process has.
 fn next() -> u64 {
     static NUMBER: AtomicU64 = AtomicU64::new(1);
