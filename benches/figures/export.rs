@@ -1,6 +1,8 @@
 //! P3: the whole list as a CSV file, from the order to the last byte of the download, against the engine's own export of the columns.
 
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::fleet::Fleet;
@@ -24,7 +26,19 @@ pub fn measure(fleet: &Fleet) {
     portal.sign_in(&owner(fleet));
     portal.get("/sims");
     std::thread::sleep(Duration::from_secs(1));
-    let idle = memory(portal.process(), "VmRSS");
+    // Pages of the database file that are mapped belong to the system's cache, which takes them back when it wants.
+    let process = portal.process();
+    let idle = memory(process, "RssAnon");
+    let is_over = Arc::new(AtomicBool::new(false));
+    let over = Arc::clone(&is_over);
+    let watch = std::thread::spawn(move || {
+        let mut peak = idle;
+        while !over.load(Ordering::Relaxed) {
+            peak = peak.max(memory(process, "RssAnon"));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        peak
+    });
     let names = COLUMNS.map(|(name, _)| name).join(",");
     let begin = Instant::now();
     let page = portal.post(
@@ -44,7 +58,8 @@ pub fn measure(fleet: &Fleet) {
     let file = fleet.folder.join("export.csv");
     portal.download(&format!("{page}/file"), &file);
     let taken = begin.elapsed().as_secs_f64();
-    let peak = memory(portal.process(), "VmHWM");
+    is_over.store(true, Ordering::Relaxed);
+    let peak = watch.join().expect("the watch ends");
     let lines = std::fs::read(&file)
         .expect("the file")
         .iter()
@@ -78,5 +93,8 @@ pub fn measure(fleet: &Fleet) {
     println!("| order, job and download | {taken:.2} s | |");
     println!("| the engine's own export of the columns | {engine:.2} s | |");
     println!("| ratio | {:.2} × | ≤ 2 × |", taken / engine);
-    println!("| peak memory above idle | {:.1} MiB | ≤ 64 MiB |\n", peak - idle);
+    println!(
+        "| peak memory above idle, without mapped files | {:.1} MiB | ≤ 64 MiB |\n",
+        peak - idle
+    );
 }

@@ -136,6 +136,7 @@ dashboard-subs = SIMs pro Unterorganisation
 dashboard-subs-note = Nur Summen
 dashboard-subs-name = Unterorganisation
 dashboard-subs-number = Kontonummer
+dashboard-subs-all = Alle Unterorganisationen zeigen
 
 ## An organisation without SIMs
 

@@ -136,6 +136,7 @@ dashboard-subs = SIMs per sub-organisation
 dashboard-subs-note = Totals only
 dashboard-subs-name = Sub-organisation
 dashboard-subs-number = Account number
+dashboard-subs-all = Show all sub-organisations
 
 ## An organisation without SIMs
 

@@ -111,6 +111,8 @@ fn csv_piece(state: &AppState, task: &Task, plan: &Plan) -> Result<Progress, Job
         }
         Ok::<bool, domain::Error>(true)
     })?;
+    // Nobody writes a piece twice: without this the cache of the writing connection fills with them.
+    state.db.release_memory().map_err(domain::Error::from)?;
     // Taken back meanwhile: the next run removes what is there.
     Ok(if is_last && is_under_way {
         Progress::Done

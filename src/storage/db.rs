@@ -120,6 +120,10 @@ impl Durability {
     }
 }
 
+/// Bytes of a SQLite file that are read where the system's cache has them, without a copy: the most that SQLite is compiled for. The memory
+/// is the system's, which takes it back when it is needed.
+const MAPPED: i64 = 0x7fff_0000;
+
 /// Opens one connection. `readonly` connections refuse writes, so that a forgotten `db.write` is found in the first test.
 pub fn connect(url: &DatabaseUrl, durability: Durability, readonly: bool) -> Result<Db, Error> {
     let mut db = match url {
@@ -133,7 +137,7 @@ pub fn connect(url: &DatabaseUrl, durability: Durability, readonly: bool) -> Res
         Db::Pg(c) => c.batch_execute("SET plan_cache_mode = force_custom_plan; SET TIME ZONE 'UTC'; SET statement_timeout = '120s'")?,
         Db::Sqlite(c) => c.batch_execute(&format!(
             "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = {}; \
-             PRAGMA cache_size = {}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456; PRAGMA query_only = {};\
+             PRAGMA cache_size = {}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = {MAPPED}; PRAGMA query_only = {};\
              PRAGMA wal_autocheckpoint = 8000;",
             durability.pragma(),
             // A batch of records touches thousands of pages: what does not fit is written and read again within the transaction.

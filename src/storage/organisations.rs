@@ -1,7 +1,9 @@
 //! Organisations. The only storage file whose functions take an organisation's bare id or number: it is where scopes come from.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::{max, sql};
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 use super::schema::organisations;
 use super::{Db, Result};
@@ -94,31 +96,38 @@ pub fn highest_number(db: &mut Db) -> Result<Option<String>> {
         .optional()?)
 }
 
-/// Sub-organisations of a master by name, with their SIM totals and when a counter of these changed last.
+/// The first sub-organisations of a master by name, at most `most`, with their SIM totals and when a counter of these changed last.
 pub fn subs_with_totals(
     db: &mut Db,
     scope: &crate::types::access::OrgScope,
+    most: i64,
 ) -> Result<Vec<(OrganisationRow, i64, Option<NaiveDateTime>)>> {
     use super::schema::sim_counts;
     let subs: Vec<OrganisationRow> = organisations::table
         .filter(organisations::root_id.eq(scope.root_id()))
         .filter(organisations::parent_id.eq(Some(scope.organisation_id())))
         .order((organisations::name, organisations::id))
+        .limit(most)
         .select(organisations::all_columns)
         .load(db)?;
     let ids: Vec<i64> = subs.iter().map(|sub| sub.id).collect();
-    let counters: Vec<(i64, i64, NaiveDateTime)> = sim_counts::table
+    let totals: Vec<(i64, i64, Option<NaiveDateTime>)> = sim_counts::table
         .filter(sim_counts::root_id.eq(scope.root_id()))
         .filter(sim_counts::organisation_id.eq_any(ids))
-        .select((sim_counts::organisation_id, sim_counts::sims, sim_counts::updated_at))
+        .group_by(sim_counts::organisation_id)
+        .order(sim_counts::organisation_id)
+        .select((
+            sim_counts::organisation_id,
+            sql::<BigInt>("CAST(SUM(sim_counts.sims) AS BIGINT)"),
+            max(sim_counts::updated_at),
+        ))
         .load(db)?;
     Ok(subs
         .into_iter()
         .map(|sub| {
-            let own = || counters.iter().filter(|(id, ..)| *id == sub.id);
-            let total = own().map(|(_, sims, _)| sims).sum();
-            let updated_at = own().map(|(.., at)| *at).max();
-            (sub, total, updated_at)
+            let own = totals.iter().find(|(id, ..)| *id == sub.id);
+            let (sims, updated_at) = own.map_or((0, None), |(_, sims, at)| (*sims, *at));
+            (sub, sims, updated_at)
         })
         .collect())
 }

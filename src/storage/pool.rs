@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use diesel::RunQueryDsl;
+use diesel::connection::SimpleConnection;
 
 use super::db::{self, DatabaseUrl, Db, Durability, Kind};
 use super::error::Error;
@@ -94,6 +95,28 @@ impl Database {
         run_blocking(move || this.read_blocking(f)).await
     }
 
+    /// A read of a row or two by their key. On SQLite it takes less time than handing it to another thread and back would, so it is done
+    /// at once if a connection is free; in every other case this is [`Database::read`].
+    pub async fn read_quick<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
+    {
+        let free = match self.kind {
+            Kind::Sqlite => self.reads.try_get(),
+            Kind::Postgres => None,
+        };
+        match free {
+            Some(mut db) => {
+                let (result, queries) = counted(|| f(&mut db));
+                note_queries(queries);
+                result
+            }
+            None => self.read(f).await,
+        }
+    }
+
     /// Runs `f` in one write transaction, on a blocking thread: all of it is kept, or nothing.
     pub async fn write<T, E, F>(&self, f: F) -> Result<T, E>
     where
@@ -113,6 +136,17 @@ impl Database {
     /// [`Database::write`] for commands and jobs, which may block.
     pub fn write_blocking<T, E: From<Error>>(&self, f: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
         write_tx(&mut *take(&self.writes)?, f)
+    }
+
+    /// Gives back what the writing connection of SQLite keeps in memory of pages that nobody will ask for again soon.
+    pub fn release_memory(&self) -> Result<(), Error> {
+        if self.kind == Kind::Postgres {
+            return Ok(());
+        }
+        self.maintain(|db| {
+            db.batch_execute("PRAGMA shrink_memory")?;
+            Ok(())
+        })
     }
 
     /// A writing connection without a transaction: for migrations and maintenance only.
@@ -138,18 +172,27 @@ where
     let span = tracing::Span::current();
     let joined = tokio::task::spawn_blocking(move || {
         let _entered = span.entered();
-        db::take_query_count();
-        (f(), db::take_query_count())
+        counted(f)
     })
     .await;
     match joined {
         Ok((result, queries)) => {
-            // Outside a request (jobs, commands) nobody counts.
-            let _ = REQUEST_QUERIES.try_with(|counter| counter.fetch_add(queries, Ordering::Relaxed));
+            note_queries(queries);
             result
         }
         Err(error) => Err(Error::internal(error).into()),
     }
+}
+
+/// Runs `f`, and tells how many queries it ran on this thread.
+fn counted<T>(f: impl FnOnce() -> T) -> (T, u32) {
+    db::take_query_count();
+    (f(), db::take_query_count())
+}
+
+/// Counts queries for the running request; outside one (jobs, commands) nobody counts.
+fn note_queries(queries: u32) {
+    let _ = REQUEST_QUERIES.try_with(|counter| counter.fetch_add(queries, Ordering::Relaxed));
 }
 
 /// Makes connections for r2d2 and keeps the database's own message when one cannot be made.

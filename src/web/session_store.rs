@@ -61,7 +61,7 @@ impl SessionStore for DatabaseStore {
             let hash = hash.clone();
             self.state
                 .db
-                .read(move |db| sessions::find(db, &hash).map_err(domain::Error::from))
+                .read_quick(move |db| sessions::find(db, &hash).map_err(domain::Error::from))
                 .await
         };
         let Some(row) = found.map_err(|error| LoadError::Other(error.into()))? else {

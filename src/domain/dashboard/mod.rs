@@ -31,8 +31,10 @@ pub struct Overview {
     pub before: Option<Period>,
     /// When the usage changed last; `None` before the first record.
     pub usage_updated_at: Option<NaiveDateTime>,
-    /// Sub-organisations by name.
+    /// Sub-organisations by name, at most as many as were asked for.
     pub subs: Vec<SubTotal>,
+    /// Whether there are more of them.
+    pub has_more_subs: bool,
 }
 
 /// A sub-organisation with the number of its SIMs.
@@ -48,19 +50,28 @@ pub struct SubTotal {
     pub updated_at: Option<NaiveDateTime>,
 }
 
-/// Reads the overview as of `today` (UTC). `with_subs` asks for the sub-organisations, too, for those who may see them.
-pub fn overview(db: &mut Db, scope: &OrgScope, spread: Spread, with_subs: bool, today: NaiveDate) -> Result<Overview> {
+/// Reads the overview as of `today` (UTC). `subs` asks for as many sub-organisations, too, for those who may see them.
+pub fn overview(
+    db: &mut Db,
+    scope: &OrgScope,
+    spread: Spread,
+    subs: Option<usize>,
+    today: NaiveDate,
+) -> Result<Overview> {
     let days_from = match spread {
         Spread::Months => periods::month_before(today),
         Spread::Weeks => periods::month_before(today).min(periods::first_day(Spread::Weeks, today)),
     };
     let months = usage::months(db, scope, periods::first_day(Spread::Months, today))?;
     let days = usage::days(db, scope, days_from)?;
-    let subs = if with_subs {
-        organisations::subs_with_totals(db, scope)?
-    } else {
-        Vec::new()
+    let most = subs.unwrap_or_default();
+    let mut subs = match i64::try_from(most) {
+        // One more tells whether there are more.
+        Ok(most) if most > 0 => organisations::subs_with_totals(db, scope, most.saturating_add(1))?,
+        _ => Vec::new(),
     };
+    let has_more_subs = subs.len() > most;
+    subs.truncate(most);
     Ok(Overview {
         sims: SimTotals::new(counts::of(db, scope)?),
         attention: attention::attention(db, scope, today)?,
@@ -80,5 +91,6 @@ pub fn overview(db: &mut Db, scope: &OrgScope, spread: Spread, with_subs: bool, 
                 updated_at,
             })
             .collect(),
+        has_more_subs,
     })
 }

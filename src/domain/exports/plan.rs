@@ -12,7 +12,7 @@ use crate::documents::{Cell, Rows};
 use crate::domain::Result;
 use crate::domain::sims::{Column, Columns, SimQuery};
 use crate::storage::Db;
-use crate::storage::sims::{self, Direction, ListRow, RowKey, SimFilter, Sort, TagRow};
+use crate::storage::sims::{self, Direction, FileDays, FilePage, FileRow, RowKey, SimFilter, Sort, Stretch, TagRow};
 use crate::types::access::OrgScope;
 
 /// What a file shows.
@@ -28,7 +28,8 @@ pub struct Plan {
 
 /// Some rows of a file.
 pub struct Page {
-    rows: Vec<ListRow>,
+    rows: Vec<FileRow>,
+    days: Vec<FileDays>,
     tags: HashMap<i64, Vec<TagRow>>,
     codes: HashMap<i64, (Option<String>, Option<String>)>,
     /// Behind which row the next page begins; `None` when this is the last one.
@@ -84,8 +85,14 @@ impl Plan {
 
     /// Reads the next rows, at most `size`.
     pub fn read(&self, db: &mut Db, after: Option<&RowKey>, size: i64) -> Result<Page> {
-        let rows = sims::rows_after(db, &self.scope, &self.filter, self.order, after, size)?;
-        let is_full = i64::try_from(rows.len()).is_ok_and(|count| count == size);
+        let stretch = Stretch {
+            order: self.order,
+            after,
+            size,
+        };
+        let has_days = |column: &Column| matches!(column, Column::LifetimeEnd | Column::LastActivity);
+        let with_days = self.columns.iter().any(has_days);
+        let FilePage { rows, days, next } = sims::file_page(db, &self.scope, &self.filter, stretch, with_days)?;
         let ids = || rows.iter().map(|row| row.id).collect::<Vec<i64>>();
         Ok(Page {
             tags: if self.columns.contains(&Column::Tags) {
@@ -98,24 +105,23 @@ impl Plan {
             } else {
                 HashMap::new()
             },
-            next: rows
-                .last()
-                .filter(|_| is_full)
-                .map(|row| sims::key_of(self.order.0, row)),
+            next,
             rows,
+            days,
         })
     }
 
     /// Writes rows into a file.
     pub fn write(&self, page: &Page, keys: &Keys, to: &mut impl Rows) -> io::Result<()> {
-        for row in &page.rows {
+        for (place, row) in page.rows.iter().enumerate() {
+            let days = page.days.get(place);
             for column in &self.columns {
                 match column {
                     Column::Data => {
                         to.cell(Cell::Number(row.data_left))?;
                         to.cell(Cell::Number(row.data_total))?;
                     }
-                    column => to.cell(self.cell(*column, row, page))?,
+                    column => to.cell(self.cell(*column, row, days, page))?,
                 }
             }
             if self.with_codes {
@@ -128,7 +134,7 @@ impl Plan {
         Ok(())
     }
 
-    fn cell<'a>(&'a self, column: Column, row: &'a ListRow, page: &Page) -> Cell<'a> {
+    fn cell<'a>(&'a self, column: Column, row: &'a FileRow, days: Option<&FileDays>, page: &Page) -> Cell<'a> {
         match column {
             Column::Iccid => Cell::text(&row.iccid),
             Column::Label => Cell::text(&row.label),
@@ -144,7 +150,7 @@ impl Plan {
             // As in the list: without a quota there is nothing left to speak of.
             Column::Sms if row.sms_total == 0 => Cell::Empty,
             Column::Sms => Cell::Number(row.sms_left),
-            Column::LifetimeEnd => Cell::Day(row.lifetime_ends_on),
+            Column::LifetimeEnd => days.map_or(Cell::Empty, |(last, _)| Cell::Day(*last)),
             Column::ImeiLock => self.words.switch(row.imei_locked),
             Column::AutoTopUp => self.words.switch(row.auto_top_up),
             Column::Tags => match page.tags.get(&row.id) {
@@ -154,7 +160,7 @@ impl Plan {
                 }
                 None => Cell::Empty,
             },
-            Column::LastActivity => self.words.moment(row.last_activity_at),
+            Column::LastActivity => days.map_or(Cell::Empty, |(_, at)| self.words.moment(*at)),
         }
     }
 }
@@ -172,7 +178,7 @@ impl Page {
 }
 
 /// PIN and PUK of a SIM in plain text; nothing where none is kept.
-fn codes(page: &Page, row: &ListRow, keys: &Keys) -> (Cell<'static>, Cell<'static>) {
+fn codes(page: &Page, row: &FileRow, keys: &Keys) -> (Cell<'static>, Cell<'static>) {
     let open = |what: &str, sealed: &Option<String>| match sealed {
         None => Cell::Empty,
         Some(sealed) => match keys.open(&format!("{what}/{}", row.iccid), sealed) {

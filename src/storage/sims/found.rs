@@ -61,14 +61,6 @@ impl SimFilter {
             {
                 (Sort::Added, Direction::Ascending)
             }
-            Self { service: Some(_), .. }
-                if alone(Self {
-                    service: self.service.clone(),
-                    ..nothing()
-                }) =>
-            {
-                (Sort::Added, Direction::Ascending)
-            }
             Self {
                 imei_changed_since: Some(_),
                 ..

@@ -24,7 +24,7 @@ pub use filter::{SearchField, SimFilter, contains_label};
 pub use found::settled;
 pub use list::{Bound, Direction, Slice, Sort, Total, count, next, page};
 pub use many::{adapters, find_many, lock_many, set_imei_lock_of, set_label_of, set_status_of, set_tags_of};
-pub use rows::{ListRow, RowKey, codes_of_each, key_of, rows_after};
+pub use rows::{FileDays, FilePage, FileRow, ListRow, RowKey, Stretch, codes_of_each, file_page};
 pub use tags::{
     TagRow, find_or_insert as find_or_insert_tag, named as tags_named, of_ids as tags_by_id, of_sim as tags_of,
     of_sim_and_used as tags_of_and_used, set as set_tags, tag_many, used as tags_in_use,

@@ -52,7 +52,7 @@ pub struct RowKey {
 }
 
 /// The key of a row in this order.
-pub fn key_of(sort: Sort, row: &ListRow) -> RowKey {
+fn key_of(sort: Sort, row: &ListRow) -> RowKey {
     RowKey {
         value: sort.value_of(row),
         id: row.id,
@@ -117,25 +117,112 @@ pub(super) const fn columns() -> Columns {
     )
 }
 
-/// The next `size` rows of the SIMs that match, in the order of the list, from the beginning or behind a row.
-pub fn rows_after(
+/// What files show of a SIM, beside its days and moments. Meanings as in [`super::SimRow`].
+#[derive(Debug, Clone, Queryable)]
+#[expect(missing_docs, reason = "the same fields as SimRow")]
+pub struct FileRow {
+    pub id: i64,
+    pub iccid: String,
+    pub imsi: String,
+    pub msisdn: String,
+    pub imei: Option<String>,
+    pub imei_locked: bool,
+    pub ip_address: Option<String>,
+    pub sim_type: String,
+    pub label: String,
+    pub service: String,
+    pub auto_top_up: bool,
+    pub status: SimStatus,
+    pub session: SessionStatus,
+    pub data_total: i64,
+    pub data_left: i64,
+    pub sms_total: i64,
+    pub sms_left: i64,
+}
+
+/// The last day of a SIM's lifetime, and its last sign of life.
+pub type FileDays = (NaiveDate, NaiveDateTime);
+
+/// Some rows of a file.
+#[derive(Debug, Clone, Default)]
+pub struct FilePage {
+    /// Its SIMs.
+    pub rows: Vec<FileRow>,
+    /// The days of each, in the same order; empty unless asked for.
+    pub days: Vec<FileDays>,
+    /// Behind which row the next page begins; `None` if this one is not full.
+    pub next: Option<RowKey>,
+}
+
+/// Which rows of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch<'a> {
+    /// Column and direction of the list.
+    pub order: (Sort, Direction),
+    /// Behind which row; `None` begins with the first.
+    pub after: Option<&'a RowKey>,
+    /// At most so many.
+    pub size: i64,
+}
+
+/// The next rows of the SIMs that match, in the order of the list. Days and moments are read on request only: to read theirs costs as much as
+/// the rest of a row.
+pub fn file_page(
     db: &mut Db,
     scope: &OrgScope,
     filter: &SimFilter,
-    (sort, direction): (Sort, Direction),
-    after: Option<&RowKey>,
-    size: i64,
-) -> Result<Vec<ListRow>> {
+    stretch: Stretch<'_>,
+    with_days: bool,
+) -> Result<FilePage> {
+    use sims as s;
+    let (sort, direction) = stretch.order;
     let ascending = direction == Direction::Ascending;
     let narrowed = filter.narrow(of(scope), db.kind());
-    let query = match after {
+    let query = match stretch.after {
         None => Some(narrowed),
         Some(key) => sort.from(narrowed, &key.value, key.id, ascending),
     };
     let Some(query) = query else {
         return Err(crate::storage::Error::internal("key of another order"));
     };
-    Ok(sort.order(query, ascending).limit(size).select(columns()).load(db)?)
+    let query = sort.order(query, ascending).limit(stretch.size);
+    let plain = (
+        s::id,
+        s::iccid,
+        s::imsi,
+        s::msisdn,
+        s::imei,
+        s::imei_locked,
+        s::ip_address,
+        s::sim_type,
+        s::label,
+        s::service,
+        s::auto_top_up,
+        s::status,
+        s::session,
+        s::data_total,
+        s::data_left,
+        s::sms_total,
+        s::sms_left,
+    );
+    let (rows, days): (Vec<FileRow>, Vec<FileDays>) = if with_days {
+        let both: Vec<(FileRow, FileDays)> = query
+            .select((plain, (s::lifetime_ends_on, s::last_activity_at)))
+            .load(db)?;
+        both.into_iter().unzip()
+    } else {
+        (query.select(plain).load(db)?, Vec::new())
+    };
+    let is_full = i64::try_from(rows.len()).is_ok_and(|count| count == stretch.size);
+    let next = match rows.last().filter(|_| is_full) {
+        Some(row) => {
+            // What the list is sorted by need not be in the file.
+            let last: ListRow = of(scope).filter(s::id.eq(row.id)).select(columns()).first(db)?;
+            Some(key_of(sort, &last))
+        }
+        None => None,
+    };
+    Ok(FilePage { rows, days, next })
 }
 
 /// PIN and PUK as they are stored: encrypted.

@@ -47,6 +47,8 @@ struct DashboardPage {
     by_week: bool,
     charts: [ChartCard; 2],
     subs: Vec<Sub>,
+    /// Where the card shows them all; `None` when it does.
+    all_subs: Option<String>,
 }
 
 impl Page for DashboardPage {
@@ -95,7 +97,16 @@ struct Choice {
     /// `week`; everything else is months.
     #[serde(default)]
     by: String,
+    /// `all` sub-organisations; everything else is the first of them.
+    #[serde(default)]
+    subs: String,
 }
+
+/// Sub-organisations on the card. What the page costs must not depend on how many a master has.
+const SUBS: usize = 10;
+
+/// On the card when all are asked for.
+const MOST_SUBS: usize = 1000;
 
 async fn get(
     request: HttpRequest,
@@ -119,12 +130,13 @@ async fn get(
         } => ([organisation.clone(), account_number.clone()], *is_master),
         Place::Staff(_) => Default::default(),
     };
-    let with_subs = is_master && actor.may(Permission::ViewOrganisation);
+    let subs = if choice.subs == "all" { MOST_SUBS } else { SUBS };
+    let subs = (is_master && actor.may(Permission::ViewOrganisation)).then_some(subs);
     let is_end_user = scope.end_user_id().is_some();
     let today = layout.now.date();
     let overview = state
         .db
-        .read(move |db| dashboard::overview(db, &scope, spread, with_subs, today))
+        .read(move |db| dashboard::overview(db, &scope, spread, subs, today))
         .await?;
     show(&page(layout, place, is_end_user, spread, overview))
 }
@@ -148,6 +160,10 @@ fn page(layout: Layout, place: [String; 2], is_end_user: bool, spread: Spread, o
         usage_updated,
         by_week: spread == Spread::Weeks,
         charts: charts::charts(&layout, spread, &overview.periods),
+        all_subs: overview.has_more_subs.then(|| {
+            let by = if spread == Spread::Weeks { "by=week&" } else { "" };
+            format!("{}?{by}subs=all#subs-t", urls::DASHBOARD)
+        }),
         subs: overview.subs.into_iter().map(|sub| Sub::new(&layout, sub)).collect(),
         layout,
     }

@@ -41,7 +41,10 @@ async fn visitor(request: &ServiceRequest) -> Result<Visitor, Error> {
         Some(user_id) => {
             let now = state.clock.now();
             let at = address.clone();
-            let person = state.db.read(move |db| auth::person(db, user_id, &at, now)).await?;
+            let person = state
+                .db
+                .read_quick(move |db| auth::person(db, user_id, &at, now))
+                .await?;
             if person.is_none() {
                 // Disabled or deleted meanwhile: the session is worth nothing any more.
                 session.end();

@@ -62,7 +62,8 @@ fn goes_on(kind: Kind) {
         while status(db, id) == BulkStatus::Running {
             assert!(
                 began.elapsed() < std::time::Duration::from_secs(60),
-                "the action does not end"
+                "the action does not end; open work: {:?}",
+                open_work(db)
             );
             std::thread::sleep(std::time::Duration::from_millis(20));
         }
@@ -112,6 +113,24 @@ fn order(database: &Database, action: BulkAction) -> i64 {
     });
     confirmed.unwrap();
     id
+}
+
+/// Name, tries and last error of the jobs that are to be done.
+fn open_work(database: &Database) -> Vec<(String, i32, NaiveDateTime, Option<NaiveDateTime>, Option<String>)> {
+    let open: Result<_, Error> = database.read_blocking(|db| {
+        Ok(jobs::table
+            .filter(jobs::finished_at.is_null())
+            .order(jobs::id)
+            .select((
+                jobs::name,
+                jobs::attempts,
+                jobs::run_at,
+                jobs::leased_until,
+                jobs::last_error,
+            ))
+            .load(db)?)
+    });
+    open.unwrap()
 }
 
 fn status(database: &Database, id: i64) -> BulkStatus {

@@ -1,12 +1,13 @@
 //! Numbers of SIMs.
 
 use scraper::Html;
+use simportal::storage::organisations::{self, NewOrganisation};
 use simportal::types::lang::Lang;
 use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
 use simportal::web::urls;
 
 use crate::support::app::text;
-use crate::support::cast::Org;
+use crate::support::cast::{Org, beginning};
 use crate::support::page::selector;
 use crate::support::{Client, TestApp, Who, make};
 
@@ -16,6 +17,7 @@ on_both!(
     an_organisation_without_sims_is_told_where_they_come_from,
     used_up_data_is_a_warning_that_leads_to_these_sims,
     a_master_sees_the_totals_of_its_sub_organisations,
+    many_sub_organisations_are_shown_on_request,
     nobody_but_a_master_sees_sub_organisations,
 );
 
@@ -133,6 +135,35 @@ async fn a_master_sees_the_totals_of_its_sub_organisations(app: TestApp) {
     let line = "Hansa Cold Chain Denmark ApS 81000002 2 21 Nov 2026, 18:20";
     assert!(words.contains(line), "{words}");
     assert!(!words.contains("Charlie Logistics"), "{words}");
+}
+
+async fn many_sub_organisations_are_shown_on_request(app: TestApp) {
+    let parent = app.database.cast.organisation(Org::Master);
+    app.db(|db| {
+        for number in 0..12 {
+            let new = NewOrganisation {
+                parent_id: Some(parent),
+                account_number: &format!("820000{number:02}"),
+                name: &format!("Branch {number:02}"),
+                language: "en",
+                time_zone: "Europe/Berlin",
+            };
+            organisations::insert(db, &new, beginning())?;
+        }
+        Ok(())
+    });
+    let bob = app.as_(Who::Bob).await;
+    let rows = |page: &Html| page.select(&selector("table.table-fold tbody tr")).count();
+    let page = bob.get(&format!("{}?by=week", urls::DASHBOARD)).await.page();
+    assert_eq!(rows(&page), 10);
+    let all = selector("a[href*=\"subs=all\"]");
+    let link = page.select(&all).next().unwrap().attr("href").unwrap().to_owned();
+    let (path, place) = link.split_once('#').unwrap();
+    assert!(path.contains("by=week"), "{link}");
+    let page = bob.get(path).await.page();
+    assert!(rows(&page) >= 13, "{}", rows(&page));
+    assert!(page.select(&all).next().is_none());
+    assert!(page.select(&selector(&format!("#{place}"))).next().is_some());
 }
 
 async fn nobody_but_a_master_sees_sub_organisations(app: TestApp) {

@@ -1,6 +1,6 @@
 //! Long files are made by a job. The limits are small here, so that a few SIMs are many.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 use simportal::storage::schema::{export_parts, exports, users};
 use simportal::types::lang::Lang;
@@ -13,6 +13,7 @@ use crate::support::{TestApp, Who};
 
 on_both!(
     a_long_file_is_made_in_pieces_and_told_of_by_mail,
+    a_file_in_the_order_of_a_column_it_leaves_out_is_whole,
     a_long_workbook_is_made_and_downloaded,
     a_file_that_was_taken_back_leaves_nothing,
     who_lost_the_right_gets_no_file,
@@ -81,6 +82,37 @@ async fn a_long_file_is_made_in_pieces_and_told_of_by_mail(mut app: TestApp) {
         app.as_(Who::Charlie).await.get(&format!("{page}/file")).await.status,
         404
     );
+}
+
+async fn a_file_in_the_order_of_a_column_it_leaves_out_is_whole(mut app: TestApp) {
+    small(&mut app).await;
+    let first = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+    for n in 0..10 {
+        sim_with(&app, Org::Master, |sim| {
+            sim.label = format!("Meter {n}");
+            // Pairs of the same day: ties at the end of a piece.
+            sim.lifetime_ends_on = first + TimeDelta::days(n / 2);
+        });
+    }
+    let alice = app.as_(Who::Alice).await;
+    for (columns, width) in [("iccid,label", 2), ("iccid,label,ends,activity", 4)] {
+        let list = format!("/sims?sort=-ends&columns={columns}");
+        let page = alice.get(&list).await;
+        let query = page.field("query").unwrap();
+        let fields = [("query", query.as_str()), ("columns", columns), ("format", "csv")];
+        let page = alice.post(urls::SIMS_EXPORT, &fields).await.location().to_owned();
+        app.run_jobs().await;
+        let file = alice.get(&format!("{page}/file")).await;
+        let lines = lines(&file.body, Lang::En);
+        assert!(lines.iter().all(|line| line.len() == width), "{lines:?}");
+        let labels: Vec<&str> = lines[1..].iter().map(|line| line[1].as_str()).collect();
+        let expected: Vec<String> = (0..10).rev().map(|n| format!("Meter {n}")).collect();
+        assert_eq!(labels, expected);
+        if width == 4 {
+            assert!(lines[1][2].contains("2027"), "{lines:?}");
+            assert!(!lines[1][3].is_empty(), "{lines:?}");
+        }
+    }
 }
 
 async fn a_long_workbook_is_made_and_downloaded(mut app: TestApp) {

@@ -1,0 +1,10 @@
+DROP INDEX sims_organisation_due_idx;
+DROP INDEX sims_organisation_status_iccid_idx;
+DROP INDEX sims_organisation_service_idx;
+DROP INDEX sims_organisation_sms_group_idx;
+DROP INDEX sims_organisation_data_group_idx;
+DROP INDEX sims_organisation_session_idx;
+CREATE INDEX sims_organisation_session_idx ON sims (organisation_id, session, id);
+CREATE INDEX sims_organisation_data_group_idx ON sims (organisation_id, data_group, id);
+CREATE INDEX sims_organisation_sms_group_idx ON sims (organisation_id, sms_group, id);
+CREATE INDEX sims_organisation_service_idx ON sims (organisation_id, service, id);
