@@ -18,7 +18,7 @@ passkey-renamed = The name is saved
 passkey-now-added = The passkey is added
 
 app-title = Authenticator app
-app-is-set-up = Set up
+app-is-set-up = In use
 app-is-not-set-up = Not set up
 app-set-up = Set up an authenticator app
 app-remove = Remove

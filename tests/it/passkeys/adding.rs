@@ -67,7 +67,8 @@ async fn a_passkey_is_added_with_the_password_and_brings_recovery_codes(mut app:
     assert_eq!(stored, (alice, "My laptop".to_owned(), key.name()));
     let open: i64 = app.db(|db| Ok(passkey_challenges::table.count().get_result(db)?));
     assert_eq!(open, 0, "the challenge is used");
-    let entries: Vec<(String, i64, Option<String>)> = app.db(|db| {
+    type Entry = (String, i64, Option<String>);
+    let entries: Vec<Entry> = app.db(|db| {
         Ok(a::table
             .order(a::id)
             .select((a::action, a::object_id, a::new_value))
