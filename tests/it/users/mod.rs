@@ -56,8 +56,11 @@ fn make(app: &TestApp, id: i64, role: Role) {
     });
 }
 
-/// The audit log about people, oldest first: action, name, old, new, who.
-fn log(app: &TestApp) -> Vec<(String, String, Option<String>, Option<String>, Option<i64>)> {
+/// An entry of the audit log: action, name, old, new, who.
+type Entry = (String, String, Option<String>, Option<String>, Option<i64>);
+
+/// The audit log about people, oldest first.
+fn log(app: &TestApp) -> Vec<Entry> {
     use audit_entries as a;
     app.db(|db| {
         Ok(a::table

@@ -25,11 +25,11 @@ on_both!(
     one_address_invited_by_two_organisations_is_one_persons,
 );
 
+/// What one writer does.
+type Job<'a, T> = Box<dyn FnOnce(&mut Db) -> Result<T> + Send + 'a>;
+
 /// Lets several writers begin at the same moment.
-fn at_once<T: Send>(
-    database: &Database,
-    jobs: Vec<Box<dyn FnOnce(&mut Db) -> Result<T> + Send + '_>>,
-) -> Vec<Result<T>> {
+fn at_once<T: Send>(database: &Database, jobs: Vec<Job<'_, T>>) -> Vec<Result<T>> {
     let barrier = Barrier::new(jobs.len());
     thread::scope(|threads| {
         let running: Vec<_> = jobs
@@ -72,7 +72,7 @@ async fn of_two_owners_at_the_same_moment_one_stays(mut app: TestApp) {
         });
         make(&app, first, Role::Owner);
         make(&app, second, Role::Owner);
-        let out = |id: i64| -> Box<dyn FnOnce(&mut Db) -> Result<()> + Send + '_> {
+        let out = |id: i64| -> Job<'_, ()> {
             let (context, scope) = (&context, &scope);
             match round % 3 {
                 0 => Box::new(move |db| disable(db, scope, id, now).map(drop)),
@@ -95,7 +95,7 @@ async fn two_owners_cannot_demote_each_other(mut app: TestApp) {
     let (alice, adam) = (app.database.cast.user(Who::Alice), app.database.cast.user(Who::Adam));
     make(&app, adam, Role::Owner);
     let (hers, his) = (scope(&app, Who::Alice), scope(&app, Who::Adam));
-    let demote = |scope, id: i64| -> Box<dyn FnOnce(&mut Db) -> Result<()> + Send + '_> {
+    let demote = |scope, id: i64| -> Job<'_, ()> {
         let context = &context;
         Box::new(move |db| change_role(db, context, scope, id, (Role::Admin, None), now).map(drop))
     };
@@ -150,7 +150,7 @@ async fn one_address_invited_twice_at_once_is_added_once(mut app: TestApp) {
     // A free address, and one that has an account elsewhere: the two must be alike here, too.
     for email in ["emre@new.example", Who::Charlie.email()] {
         let new = person(email);
-        let invite = |scope| -> Box<dyn FnOnce(&mut Db) -> Result<Invited> + Send + '_> {
+        let invite = |scope| -> Job<'_, Invited> {
             let (context, new) = (&context, &new);
             Box::new(move |db| invite_member(db, context, scope, new, now))
         };
@@ -169,7 +169,7 @@ async fn one_address_invited_by_two_organisations_is_one_persons(mut app: TestAp
     let (hers, his) = (scope(&app, Who::Alice), scope(&app, Who::Charlie));
     for n in 0..5 {
         let new = person(&format!("emre-{n}@new.example"));
-        let invite = |scope| -> Box<dyn FnOnce(&mut Db) -> Result<Invited> + Send + '_> {
+        let invite = |scope| -> Job<'_, Invited> {
             let (context, new) = (&context, &new);
             Box::new(move |db| invite_member(db, context, scope, new, now))
         };
