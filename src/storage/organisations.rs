@@ -1,5 +1,7 @@
 //! Organisations. The only storage file whose functions take an organisation's bare id or number: it is where scopes come from.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::dsl::{max, sql};
 use diesel::prelude::*;
@@ -139,22 +141,26 @@ pub fn subs_with_totals(
         .select(organisations::all_columns)
         .load(db)?;
     let ids: Vec<i64> = subs.iter().map(|sub| sub.id).collect();
-    let totals: Vec<(i64, i64, Option<NaiveDateTime>)> = sim_counts::table
-        .filter(sim_counts::root_id.eq(scope.root_id()))
-        .filter(sim_counts::organisation_id.eq_any(ids))
-        .group_by(sim_counts::organisation_id)
-        .order(sim_counts::organisation_id)
-        .select((
-            sim_counts::organisation_id,
-            sql::<BigInt>("CAST(SUM(sim_counts.sims) AS BIGINT)"),
-            max(sim_counts::updated_at),
-        ))
-        .load(db)?;
+    let mut totals: HashMap<i64, (i64, Option<NaiveDateTime>)> = HashMap::new();
+    // A statement takes some 30,000 values.
+    for part in ids.chunks(1000) {
+        let of_part: Vec<(i64, i64, Option<NaiveDateTime>)> = sim_counts::table
+            .filter(sim_counts::root_id.eq(scope.root_id()))
+            .filter(sim_counts::organisation_id.eq_any(part.to_vec()))
+            .group_by(sim_counts::organisation_id)
+            .order(sim_counts::organisation_id)
+            .select((
+                sim_counts::organisation_id,
+                sql::<BigInt>("CAST(SUM(sim_counts.sims) AS BIGINT)"),
+                max(sim_counts::updated_at),
+            ))
+            .load(db)?;
+        totals.extend(of_part.into_iter().map(|(id, sims, at)| (id, (sims, at))));
+    }
     Ok(subs
         .into_iter()
         .map(|sub| {
-            let own = totals.iter().find(|(id, ..)| *id == sub.id);
-            let (sims, updated_at) = own.map_or((0, None), |(_, sims, at)| (*sims, *at));
+            let (sims, updated_at) = totals.get(&sub.id).copied().unwrap_or_default();
             (sub, sims, updated_at)
         })
         .collect())

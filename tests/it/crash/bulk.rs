@@ -115,8 +115,11 @@ fn order(database: &Database, action: BulkAction) -> i64 {
     id
 }
 
-/// Name, tries and last error of the jobs that are to be done.
-fn open_work(database: &Database) -> Vec<(String, i32, NaiveDateTime, Option<NaiveDateTime>, Option<String>)> {
+/// Name and tries of a job, when it is due, until when a worker has it, and what went wrong last.
+type OpenJob = (String, i32, NaiveDateTime, Option<NaiveDateTime>, Option<String>);
+
+/// The jobs that are to be done.
+fn open_work(database: &Database) -> Vec<OpenJob> {
     let open: Result<_, Error> = database.read_blocking(|db| {
         Ok(jobs::table
             .filter(jobs::finished_at.is_null())

@@ -96,7 +96,6 @@ async fn what_is_looked_for_comes_in_the_order_in_which_it_is_found(app: TestApp
         ("in=label&q=0%25", &by(&|sim| sim.label_key.clone()), "label"),
         ("q=GATE_", &added, "when they were added"),
         ("tag=gates", &added, "when they were added"),
-        ("service=Fleet", &added, "when they were added"),
         ("in=msisdn&q=4917", &msisdn, "MSISDN"),
         ("q=%2B4917", &msisdn, "MSISDN"),
         ("q=26299", &imsi, "IMSI"),
