@@ -2,7 +2,7 @@
 
 use super::fleet::Fleet;
 use super::portal::Portal;
-use super::tools::{Load, wrk};
+use super::tools::{in_turn, wrk};
 
 /// The one whose organisation holds most of the SIMs.
 pub fn owner(fleet: &Fleet) -> String {
@@ -107,8 +107,10 @@ pub fn measure(small: &Fleet, large: &Fleet, seconds: u32) {
     let cookies = [portals[0].sign_in(&owner(small)), portals[1].sign_in(&owner(large))];
     let (of_small, of_large) = (addresses(small), addresses(large));
     for ((name, one), (_, other)) in of_small.into_iter().zip(of_large) {
-        let ask = |n: usize, path: &str| -> Load { wrk(&format!("{}{path}", portals[n].base), &cookies[n], seconds) };
-        let (few, many) = (ask(0, &one), ask(1, &other));
+        let [few, many] = in_turn([
+            &|| wrk(&format!("{}{one}", portals[0].base), &cookies[0], seconds),
+            &|| wrk(&format!("{}{other}", portals[1].base), &cookies[1], seconds),
+        ]);
         let rows = |n: usize, path: &str| portals[n].get(path).matches("name=\"sim\" value=").count();
         let (few_rows, many_rows) = (rows(0, &one), rows(1, &other));
         let ratio = many.rate / few.rate;

@@ -39,8 +39,8 @@ struct Arguments {
     /// What to measure; everything if left out
     #[arg(long, value_enum, value_delimiter = ',')]
     only: Vec<Figure>,
-    /// Seconds per address
-    #[arg(long, default_value_t = 3)]
+    /// Seconds per slice; an address is asked for three slices, in turn with what it is compared with
+    #[arg(long, default_value_t = 1)]
     seconds: u32,
     /// Records to take in
     #[arg(long, default_value_t = 150_000)]

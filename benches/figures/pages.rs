@@ -9,7 +9,7 @@ use actix_web::{App, HttpServer, web};
 use super::fleet::Fleet;
 use super::lists::owner;
 use super::portal::Portal;
-use super::tools::wrk;
+use super::tools::{in_turn, wrk};
 
 /// The yardstick: a route that does nothing, served by the same framework with as many threads.
 pub fn hello(port: u16) {
@@ -36,7 +36,13 @@ pub fn against_hello(fleet: &Fleet, seconds: u32) {
     std::thread::sleep(Duration::from_millis(500));
     let portal = Portal::start(fleet);
     let cookie = portal.sign_in(&owner(fleet));
-    let hello = wrk(&format!("http://127.0.0.1:{port}/"), "", seconds);
+    let ask = |path: &str| wrk(&format!("{}{path}", portal.base), &cookie, seconds);
+    let [hello, health, dashboard, list] = in_turn([
+        &|| wrk(&format!("http://127.0.0.1:{port}/"), "", seconds),
+        &|| ask("/healthz"),
+        &|| ask("/dashboard"),
+        &|| ask("/sims?per=50"),
+    ]);
     println!("### P2: pages against a bare route, with {fleet}\n");
     println!(
         "| page | req/s | ratio | target | p50 | p99 | p99 / p50 (target ≤ 10) |\n|---|---:|---:|---:|---:|---:|---:|"
@@ -45,12 +51,11 @@ pub fn against_hello(fleet: &Fleet, seconds: u32) {
         "| bare route | {:.0} | 1 | | {:.2} ms | {:.2} ms | |",
         hello.rate, hello.p50, hello.p99
     );
-    for (name, path, target) in [
-        ("/healthz", "/healthz", ""),
-        ("Dashboard", "/dashboard", "≥ 0.10"),
-        ("My SIMs, 50 rows", "/sims?per=50", "≥ 0.05"),
+    for (name, load, target) in [
+        ("/healthz", health, ""),
+        ("Dashboard", dashboard, "≥ 0.10"),
+        ("My SIMs, 50 rows", list, "≥ 0.05"),
     ] {
-        let load = wrk(&format!("{}{path}", portal.base), &cookie, seconds);
         println!(
             "| {name} | {:.0} | {:.3} | {target} | {:.2} ms | {:.2} ms | {:.1} |",
             load.rate,
@@ -67,12 +72,10 @@ pub fn against_hello(fleet: &Fleet, seconds: u32) {
 
 /// Prints the figure of P6.
 pub fn dashboards(small: &Fleet, large: &Fleet, seconds: u32) {
-    let ask = |fleet: &Fleet| {
-        let portal = Portal::start(fleet);
-        let cookie = portal.sign_in(&owner(fleet));
-        wrk(&format!("{}/dashboard", portal.base), &cookie, seconds)
-    };
-    let (few, many) = (ask(small), ask(large));
+    let portals = [Portal::start(small), Portal::start(large)];
+    let cookies = [portals[0].sign_in(&owner(small)), portals[1].sign_in(&owner(large))];
+    let ask = |n: usize| wrk(&format!("{}/dashboard", portals[n].base), &cookies[n], seconds);
+    let [few, many] = in_turn([&|| ask(0), &|| ask(1)]);
     println!("### P6: what a Dashboard costs\n");
     println!("| fleet | req/s | cost | target |\n|---|---:|---:|---|");
     println!("| {small} | {:.0} | 1 | |", few.rate);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::fleet::Fleet;
 use super::lists::owner;
 use super::portal::Portal;
-use super::tools::{Load, output, wrk};
+use super::tools::{Load, SLICES, output, wrk};
 
 /// Pages that others look at meanwhile.
 const PAGES: [(&str, &str); 2] = [("Dashboard", "/dashboard"), ("My SIMs", "/sims")];
@@ -47,7 +47,7 @@ pub fn measure(fleet: &Fleet, seconds: u32) {
 
     let portal = Portal::start(fleet);
     let cookie = portal.sign_in(&owner(fleet));
-    let load = |path: &str| wrk(&format!("{}{path}", portal.base), &cookie, seconds);
+    let load = |path: &str| wrk(&format!("{}{path}", portal.base), &cookie, seconds * SLICES);
     let before = PAGES.map(|(_, path)| load(path));
     let mut running = fleet
         .portal()

@@ -13,8 +13,10 @@ use crate::domain::work::{self, JobRow, OutboxRow, Outcome};
 use crate::mail::{Attachment, Letter, SendError};
 use crate::state::AppState;
 
-/// Rows claimed at a time: few enough that all are done within their lease.
-const BATCH: i64 = 10;
+/// Mails claimed at a time: few enough that all are sent within their lease.
+const MAILS: i64 = 10;
+/// Jobs claimed at a time. One that waits behind another would use up its lease, and its tries, before it has begun.
+const JOBS: i64 = 1;
 /// After so many tries a mail or job is given up; staff see it and can try again. With the pauses below: about three days.
 const MOST_TRIES: i32 = 16;
 const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(5);
@@ -66,7 +68,7 @@ async fn step(state: &Arc<AppState>) -> Result<bool, domain::Error> {
         state
             .db
             .write(move |db| {
-                Ok::<_, domain::Error>((work::claim_mails(db, now, BATCH)?, work::claim_jobs(db, now, BATCH)?))
+                Ok::<_, domain::Error>((work::claim_mails(db, now, MAILS)?, work::claim_jobs(db, now, JOBS)?))
             })
             .await?
     };

@@ -1,5 +1,6 @@
 //! The schema's versions: embedded in the binary, one folder per database, run at start.
 
+use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource, MigrationVersion};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -81,7 +82,32 @@ fn run(db: &mut Db) -> Result<Vec<String>, MigrationError> {
         Db::Pg(c) => c.run_pending_migrations(POSTGRES),
         Db::Sqlite(c) => c.run_pending_migrations(SQLITE),
     };
-    Ok(done.map_err(failed)?.iter().map(ToString::to_string).collect())
+    let done: Vec<String> = done.map_err(failed)?.iter().map(ToString::to_string).collect();
+    if !done.is_empty() {
+        refresh_statistics(db)?;
+    }
+    Ok(done)
+}
+
+/// Lets the planner know indexes that are new. Statistics older than an index make SQLite believe that the index finds little, whatever it
+/// is of; a database without any (the program never takes them by itself) is planned well by the indexes alone.
+fn refresh_statistics(db: &mut Db) -> Result<(), MigrationError> {
+    match db {
+        Db::Sqlite(c) => {
+            let has_statistics: i64 = diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>(
+                "(SELECT count(*) FROM sqlite_schema WHERE name = 'sqlite_stat1')",
+            ))
+            .get_result(c)
+            .map_err(Error::from)?;
+            if has_statistics > 0 {
+                // A sample of each index: the whole of a large fleet would take minutes.
+                c.batch_execute("PRAGMA analysis_limit = 1000; ANALYZE").map_err(Error::from)?;
+            }
+            Ok(())
+        }
+        // Its autovacuum does it.
+        Db::Pg(_) => Ok(()),
+    }
 }
 
 fn refuse_newer(db: &mut Db) -> Result<(), MigrationError> {

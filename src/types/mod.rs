@@ -21,6 +21,7 @@ pub mod ip;
 pub mod label;
 pub mod lang;
 pub mod matrix;
+pub mod money;
 pub mod msisdn;
 pub mod note;
 pub mod notification;

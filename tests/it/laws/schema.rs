@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use simportal::storage::migrations::{migrate, revert_all};
@@ -114,6 +115,37 @@ fn a_database_of_a_newer_program_is_refused_with_both_versions() {
             "{refusal}"
         );
     }
+}
+
+/// An index that is younger than the statistics is taken for a useless one: the list was 200 times slower after such an upgrade.
+#[test]
+fn statistics_of_sqlite_are_taken_again_with_new_indexes_and_only_where_there_are_any() {
+    let statistics = "SELECT idx AS name FROM sqlite_stat1 WHERE idx = 'sims_organisation_status_iccid_idx'";
+    let table = "SELECT name FROM sqlite_schema WHERE name = 'sqlite_stat1'";
+    let database = TestDatabase::sqlite();
+    take_back_the_newest(&database.handle);
+    assert_eq!(migrate(&database.handle).unwrap().len(), 1);
+    assert!(read(&database.handle, |db| rows::<Named>(db, table)).is_empty());
+
+    take_back_the_newest(&database.handle);
+    for statement in ["ANALYZE", "DELETE FROM sqlite_stat1"] {
+        let _: usize = maintain(&database.handle, |db| Ok(diesel::sql_query(statement).execute(db)?));
+    }
+    assert_eq!(migrate(&database.handle).unwrap().len(), 1);
+    assert_eq!(read(&database.handle, |db| rows::<Named>(db, statistics)).len(), 1);
+}
+
+/// Leaves an SQLite database one migration behind the program.
+fn take_back_the_newest(database: &Database) {
+    let files = source::files("migrations/sqlite", &["down.sql"]);
+    let newest = files.iter().max_by_key(|file| file.path.clone()).unwrap();
+    let folder = newest.path.split('/').rev().nth(1).unwrap();
+    let version: String = folder.split('_').next().unwrap().replace('-', "");
+    let undo = format!("{}; DELETE FROM __diesel_schema_migrations WHERE version = '{version}'", newest.text);
+    let _: () = maintain(database, |db| match db {
+        Db::Sqlite(c) => Ok(c.batch_execute(&undo)?),
+        Db::Pg(_) => unreachable!(),
+    });
 }
 
 fn migrated(kind: Kind) -> Option<TestDatabase> {
