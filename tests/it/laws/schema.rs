@@ -141,7 +141,10 @@ fn take_back_the_newest(database: &Database) {
     let newest = files.iter().max_by_key(|file| file.path.clone()).unwrap();
     let folder = newest.path.split('/').rev().nth(1).unwrap();
     let version: String = folder.split('_').next().unwrap().replace('-', "");
-    let undo = format!("{}; DELETE FROM __diesel_schema_migrations WHERE version = '{version}'", newest.text);
+    let undo = format!(
+        "{}; DELETE FROM __diesel_schema_migrations WHERE version = '{version}'",
+        newest.text
+    );
     let _: () = maintain(database, |db| match db {
         Db::Sqlite(c) => Ok(c.batch_execute(&undo)?),
         Db::Pg(_) => unreachable!(),
