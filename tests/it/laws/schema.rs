@@ -120,7 +120,7 @@ fn a_database_of_a_newer_program_is_refused_with_both_versions() {
 /// An index that is younger than the statistics is taken for a useless one: the list was 200 times slower after such an upgrade.
 #[test]
 fn statistics_of_sqlite_are_taken_again_with_new_indexes_and_only_where_there_are_any() {
-    let statistics = "SELECT idx AS name FROM sqlite_stat1 WHERE idx = 'sims_organisation_status_iccid_idx'";
+    let statistics = "SELECT idx AS name FROM sqlite_stat1 WHERE idx = 'users_email_key_key'";
     let table = "SELECT name FROM sqlite_schema WHERE name = 'sqlite_stat1'";
     let database = TestDatabase::sqlite();
     take_back_the_newest(&database.handle);
