@@ -6,8 +6,6 @@
 mod amount;
 mod camt;
 mod draft;
-#[cfg(test)]
-mod tests;
 mod xml;
 
 use std::borrow::Cow;
@@ -171,3 +169,6 @@ fn declared(file: &[u8]) -> Option<String> {
     let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     value.split(mark).nth(1).map(str::to_lowercase)
 }
+
+#[cfg(test)]
+mod tests;
