@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::{self, Keys};
 use crate::mail::Transport;
+use crate::payments::Payments;
 use crate::state::AppState;
 use crate::storage::Database;
 use crate::storage::migrations;
@@ -59,7 +60,9 @@ pub fn state(
     hashing_cost: Cost,
 ) -> Result<AppState, String> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let payments = Payments::of(&config, &clock).map_err(|error| error.to_string())?;
     Ok(AppState {
+        payments,
         config: Arc::new(config),
         db,
         clock,

@@ -40,6 +40,25 @@ pub fn sha256_bytes(bytes: &[u8]) -> String {
     hex(digest::digest(&digest::SHA256, bytes).as_ref())
 }
 
+/// HMAC-SHA-256 (RFC 2104) over the parts in a row, with a key that somebody else gave us, such as the secret of a webhook.
+pub fn hmac_sha256(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
+    let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key));
+    for part in parts {
+        context.update(part);
+    }
+    let mut tag = [0u8; 32];
+    for (to, from) in tag.iter_mut().zip(context.sign().as_ref()) {
+        *to = *from;
+    }
+    tag
+}
+
+/// Whether `tag` is that, compared in constant time.
+pub fn is_hmac_sha256(key: &[u8], parts: &[&[u8]], tag: &[u8]) -> bool {
+    use subtle::ConstantTimeEq;
+    hmac_sha256(key, parts).ct_eq(tag).into()
+}
+
 /// The operating system could not give random bytes: nothing safe can be done then.
 #[derive(Debug, thiserror::Error)]
 #[error("no random bytes")]
@@ -205,6 +224,18 @@ mod tests {
         assert!(keys.verify("page", "after=5", &signature));
         assert!(!keys.verify("page", "after=6", &signature));
         assert!(!keys.verify("csrf", "after=5", &signature));
+    }
+
+    #[test]
+    fn a_tag_is_the_one_of_rfc_4231() {
+        let tag = hmac_sha256(b"Jefe", &[b"what do ya want ", b"for nothing?"]);
+        assert_eq!(
+            hex(&tag),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
+        assert!(is_hmac_sha256(b"Jefe", &[b"what do ya want for nothing?"], &tag));
+        assert!(!is_hmac_sha256(b"Jefe", &[b"what do ya want for nothing?"], &tag[..31]));
+        assert!(!is_hmac_sha256(b"Jeff", &[b"what do ya want for nothing?"], &tag));
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod domain;
 pub mod i18n;
 pub mod jobs;
 pub mod mail;
+pub mod payments;
 pub mod state;
 pub mod telemetry;
 pub mod types;

@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::Keys;
 use crate::mail::Transport;
+use crate::payments::Payments;
 use crate::storage::Database;
 use crate::telemetry::Metrics;
 
@@ -22,6 +23,8 @@ pub struct AppState {
     pub clock: Clock,
     /// Keys of the installation.
     pub keys: Keys,
+    /// Who carries out card payments.
+    pub payments: Payments,
     /// Where mail goes.
     pub transport: Arc<Transport>,
     /// Wakes the worker after a commit that wrote a mail or a job.

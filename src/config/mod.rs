@@ -2,6 +2,7 @@
 //!
 //! [`SETTINGS`] is the one list of names; `.env.example` and a test follow it.
 
+mod payments;
 mod reader;
 mod settings;
 
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::storage::{DatabaseOptions, DatabaseUrl, Durability, Kind};
+pub use payments::{Payments, PaymentsBy, Stripe};
 pub use reader::Environment;
 use reader::Reader;
 pub use settings::{SETTINGS, Setting};
@@ -33,6 +35,8 @@ pub struct Config {
     pub tariff: DefaultTariff,
     /// The simulated network.
     pub simulator: Simulator,
+    /// Card payments.
+    pub payments: Payments,
     /// Name and contacts shown on pages and in mail.
     pub brand: Brand,
     /// Sizes at which exports change their way.
@@ -242,6 +246,7 @@ impl Config {
             years: u32::try_from(r.number("SIMPORTAL_DEFAULT_LIFETIME_YEARS", 10, 1, 50)).unwrap_or(10),
         };
         let simulator = simulator(&mut r, mode);
+        let payments = payments::payments(&mut r, mode);
         let brand = Brand {
             name: r.text("SIMPORTAL_BRAND_NAME").unwrap_or_else(|| "Simportal".to_owned()),
             support_email: r.text("SIMPORTAL_SUPPORT_EMAIL"),
@@ -261,6 +266,7 @@ impl Config {
             security,
             tariff,
             simulator,
+            payments,
             brand,
             exports: Exports::default(),
             log,

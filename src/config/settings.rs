@@ -151,6 +151,31 @@ pub const SETTINGS: &[Setting] = &[
         "1",
         "simulated devices act so many times as fast as real ones, 1 to 1440",
     ),
+    setting(
+        "SIMPORTAL_PAYMENTS",
+        "",
+        "who carries out card payments: off, simulated or stripe; usually simulated in development and off in production",
+    ),
+    setting(
+        "SIMPORTAL_STRIPE_SECRET_KEY",
+        "",
+        "secret or restricted key of the Stripe account (sk_... or rk_...)",
+    ),
+    setting(
+        "SIMPORTAL_STRIPE_WEBHOOK_SECRET",
+        "",
+        "signing secret of the webhook endpoint at Stripe (whsec_...)",
+    ),
+    setting(
+        "SIMPORTAL_STRIPE_API_URL",
+        "https://api.stripe.com",
+        "address of Stripe's interface; http:// for a test server on this machine only",
+    ),
+    setting(
+        "SIMPORTAL_STRIPE_API_VERSION",
+        "2025-03-31.basil",
+        "version of Stripe's interface that is asked for",
+    ),
     setting("SIMPORTAL_LOG", "info", "what is logged, e.g. info or simportal=debug"),
     setting("SIMPORTAL_LOG_FORMAT", "text", "text or json (one object per line)"),
 ];

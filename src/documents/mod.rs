@@ -2,6 +2,7 @@
 //! with their number.
 
 pub mod csv;
+pub mod epc;
 pub mod sims;
 pub mod xlsx;
 

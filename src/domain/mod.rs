@@ -4,6 +4,7 @@
 pub mod approvals;
 pub mod audit;
 pub mod auth;
+pub mod bank;
 pub mod bulk;
 pub mod company;
 pub mod dashboard;

@@ -29,6 +29,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/development.ftl")),
             include_str!(concat!("../../locales/", $lang, "/exports.ftl")),
             include_str!(concat!("../../locales/", $lang, "/passkeys.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/payments.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sims.ftl")),
             include_str!(concat!("../../locales/", $lang, "/transfers.ftl")),
             include_str!(concat!("../../locales/", $lang, "/views.ftl")),

@@ -26,6 +26,7 @@ mod laws;
 mod mail;
 mod organisations;
 mod passkeys;
+mod payments;
 mod sims;
 mod simulator;
 mod transfers;

@@ -18,18 +18,44 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("mail", &["types", "i18n", "config"]),
     ("documents", &["types", "i18n"]),
     ("carriers", &["types", "domain"]),
+    ("payments", &["types", "clock", "crypto", "config"]),
     // Settings reach the domain as arguments, in the types they were read into.
-    ("domain", &["types", "storage", "mail", "documents", "crypto", "config"]),
+    // The values of a provider's answers; asking it is for jobs and pages, see below.
+    (
+        "domain",
+        &["types", "storage", "mail", "documents", "crypto", "config", "payments"],
+    ),
     (
         "state",
-        &["types", "clock", "config", "crypto", "mail", "storage", "telemetry"],
+        &[
+            "types",
+            "clock",
+            "config",
+            "crypto",
+            "mail",
+            "payments",
+            "storage",
+            "telemetry",
+        ],
     ),
-    ("jobs", &["types", "domain", "mail", "documents", "carriers", "state"]),
+    (
+        "jobs",
+        &["types", "domain", "mail", "documents", "carriers", "payments", "state"],
+    ),
     (
         "web",
-        &["types", "domain", "mail", "documents", "i18n", "crypto", "state"],
+        &[
+            "types",
+            "domain",
+            "mail",
+            "documents",
+            "i18n",
+            "crypto",
+            "payments",
+            "state",
+        ],
     ),
-    ("api", &["types", "domain", "crypto", "state", "web"]),
+    ("api", &["types", "domain", "crypto", "payments", "state", "web"]),
 ];
 
 /// Crates that belong to some parts only; a path ending in .rs is that file alone.
@@ -52,6 +78,9 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // The settings check an address with the parser that will read it.
     (&["lettre"], &["mail", "src/config/mod.rs"]),
     (&["fluent_bundle", "unic_langid"], &["i18n", "mail", "web"]),
+    // Whoever asks the world outside has a layer of its own.
+    (&["ureq", "rustls_native_certs"], &["src/payments/stripe/http.rs"]),
+    (&["quick_xml"], &["src/domain/bank/parse/xml.rs"]),
     (&["argon2"], &["src/types/secret_hash.rs"]),
     (&["ring"], &["crypto"]),
     (
@@ -117,6 +146,19 @@ fn a_scope_without_a_person_is_made_by_jobs_commands_and_intake_only() {
         assert!(
             is_its_own || !code(&source).contains("for_job"),
             "{} makes an OrgScope for a job; a request gets its own from Access::Org",
+            source.path
+        );
+    }
+}
+
+#[test]
+fn no_use_case_asks_a_payment_provider() {
+    for source in files("src/domain", &[".rs"]) {
+        let code = code(&source);
+        let mut words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
+        assert!(
+            !words.any(|word| matches!(word, "PaymentProvider" | "Payments")),
+            "{} asks a payment provider; its answer takes seconds, and a transaction would be open meanwhile",
             source.path
         );
     }

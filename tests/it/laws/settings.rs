@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use simportal::config::{Config, Environment, Overrides, SETTINGS};
+use simportal::config::{Config, Environment, Overrides, PaymentsBy, SETTINGS};
 
 use crate::support::source;
 
@@ -58,6 +58,11 @@ fn everything_that_is_wrong_is_said_at_once() {
         ("SIMPORTAL_DEFAULT_LIFETIME_YEARS", "0"),
         ("SIMPORTAL_SIMULATOR", "yes"),
         ("SIMPORTAL_SIMULATOR_PACE", "1441"),
+        ("SIMPORTAL_PAYMENTS", "paypal"),
+        ("SIMPORTAL_STRIPE_SECRET_KEY", "pk_test_1"),
+        ("SIMPORTAL_STRIPE_WEBHOOK_SECRET", "sk_test_1"),
+        ("SIMPORTAL_STRIPE_API_URL", "http://api.stripe.com"),
+        ("SIMPORTAL_STRIPE_API_VERSION", "latest"),
         ("SIMPORTAL_LOG_FORMAT", "xml"),
         ("SIMPORTAL_SESION_HOURS", "12"),
     ];
@@ -102,6 +107,48 @@ fn production_refuses_what_only_development_may_do() {
     let config = Config::load(&right, &Overrides::default()).unwrap();
     assert!(config.is_production() && config.server.is_https());
     assert_eq!(config.server.base_url, "https://portal.example");
+}
+
+#[test]
+fn cards_are_simulated_in_development_and_off_in_production_unless_somebody_says_otherwise() {
+    let development = Config::load(&Environment::default(), &Overrides::default()).unwrap();
+    assert!(matches!(development.payments.by, PaymentsBy::Simulated));
+    let key = "0f".repeat(32);
+    let production = |more: [(&str, &str); 3]| {
+        let [a, b, c] = more;
+        let environment = Environment::of([
+            ("SIMPORTAL_MODE", "production"),
+            ("SIMPORTAL_BASE_URL", "https://portal.example/"),
+            ("SIMPORTAL_SMTP_HOST", "mail.example"),
+            ("SIMPORTAL_SECRET_KEY", &key),
+            a,
+            b,
+            c,
+        ]);
+        Config::load(&environment, &Overrides::default())
+    };
+    let none = ("SIMPORTAL_PAYMENTS", "");
+    assert!(matches!(
+        production([none, none, none]).unwrap().payments.by,
+        PaymentsBy::Off
+    ));
+    let info = ("SIMPORTAL_LOG", "info");
+    let simulated = production([("SIMPORTAL_PAYMENTS", "simulated"), info, info]);
+    assert!(simulated.unwrap_err()[0].starts_with("SIMPORTAL_PAYMENTS:"));
+    let stripe = ("SIMPORTAL_PAYMENTS", "stripe");
+    let missing = production([stripe, info, info]).unwrap_err();
+    assert_eq!(missing.len(), 2, "{missing:#?}");
+    let secret = ("SIMPORTAL_STRIPE_SECRET_KEY", "sk_live_1");
+    let webhook = ("SIMPORTAL_STRIPE_WEBHOOK_SECRET", "whsec_1");
+    let config = production([stripe, secret, webhook]).unwrap();
+    let PaymentsBy::Stripe(settings) = &config.payments.by else {
+        panic!("{:?}", config.payments);
+    };
+    assert_eq!(settings.api_url, "https://api.stripe.com");
+    assert!(
+        !format!("{:?}", config.payments).contains("sk_live"),
+        "secrets are not printed"
+    );
 }
 
 #[test]
