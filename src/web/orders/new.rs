@@ -347,12 +347,13 @@ async fn place(
 fn with_problems(mut page: NewPage, parsed: &Parsed, problems: &[(usize, LineProblem)]) -> Result<HttpResponse> {
     for (place, problem) in problems {
         if let Some(line) = parsed.wanted.get(*place) {
-            let words = words(&page, *problem);
-            page.at_lines.push((line.product_id, words));
             if *problem == LineProblem::NotOffered {
                 // It stands in the form no more.
                 page.errors.add("products", "orders-problem-not-offered");
+                continue;
             }
+            let words = words(&page, *problem);
+            page.at_lines.push((line.product_id, words));
         }
     }
     show_invalid(&page)

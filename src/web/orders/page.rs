@@ -249,13 +249,20 @@ pub(super) async fn get(
     let read = move |db: &mut _| -> domain::Result<_> {
         let order = orders::find(db, &scope, &number)?;
         let id = order.id;
+        let sims = orders::sims_after(db, id, 0, SIMS)?;
+        let shown = i64::try_from(sims.len()).unwrap_or(SIMS);
+        let total = if shown < SIMS {
+            shown
+        } else {
+            orders::count_sims(db, id)?
+        };
         Ok((
             (
                 orders::lines(db, vec![id])?,
                 orders::addresses(db, id)?,
                 orders::events(db, id)?,
             ),
-            (orders::sims_after(db, id, 0, SIMS)?, orders::count_sims(db, id)?),
+            (sims, total),
             (orders::invoices_of(db, vec![id])?, orders::seller(db)?),
             order,
         ))
