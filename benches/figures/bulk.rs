@@ -74,6 +74,12 @@ pub fn measure(fleet: &Fleet, seconds: u32) {
     wait(fleet, &undo, "'preparing'");
     portal.post(&undo, &format!("{undo}/confirm"), &[]);
     wait(fleet, &undo, "'running'");
+    // What it told the carriers has arrived: until then these SIMs cannot be transferred.
+    let begin = Instant::now();
+    while fleet.value("SELECT COUNT(*) FROM jobs WHERE finished_at IS NULL") != "0" {
+        assert!(begin.elapsed() < Duration::from_secs(600), "the carriers are not told");
+        std::thread::sleep(Duration::from_millis(100));
+    }
 }
 
 fn status(fleet: &Fleet, action: &str) -> String {

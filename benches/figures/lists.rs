@@ -23,17 +23,17 @@ pub fn organisation(fleet: &Fleet) -> String {
 /// What people ask the list for; values are those of a SIM in the middle.
 fn addresses(fleet: &Fleet) -> Vec<(&'static str, String)> {
     let organisation = organisation(fleet);
-    let of = |column: &str| {
+    let raw = |column: &str| {
         let offset = fleet.sims / 3;
-        let sql = format!(
+        fleet.value(&format!(
             "SELECT {column} FROM sims WHERE organisation_id = {organisation} AND label <> '' AND service <> '' ORDER BY id LIMIT 1 OFFSET {offset}"
-        );
-        encoded(&fleet.value(&sql))
+        ))
     };
+    let of = |column: &str| encoded(&raw(column));
     let tag = fleet.value(&format!(
         "SELECT name_key FROM tags WHERE organisation_id = {organisation} ORDER BY id LIMIT 1"
     ));
-    let (iccid, imsi, msisdn, label) = (of("iccid"), of("imsi"), of("msisdn"), of("label"));
+    let (iccid, imsi, msisdn, label) = (of("iccid"), of("imsi"), of("msisdn"), word(&raw("label")));
     let mut list = vec![
         ("first page", "/sims".to_owned()),
         ("last page", "/sims?page=last".to_owned()),
@@ -52,10 +52,10 @@ fn addresses(fleet: &Fleet) -> Vec<(&'static str, String)> {
         ("ICCID, first 15 digits", format!("/sims?in=iccid&q={}", &iccid[..15])),
         ("IMSI, first 11 digits", format!("/sims?in=imsi&q={}", &imsi[..11])),
         ("MSISDN, first 9 digits", format!("/sims?in=msisdn&q={}", &msisdn[..9])),
-        ("label, a word", format!("/sims?in=label&q={}", word(&label))),
-        ("label, a letter", format!("/sims?in=label&q={}", &word(&label)[..1])),
+        ("label, a word", format!("/sims?in=label&q={label}")),
+        ("label, a letter", format!("/sims?in=label&q={}", &label[..1])),
         ("all fields, a number", format!("/sims?q={}", &iccid[..17])),
-        ("all fields, a word", format!("/sims?q={}", word(&label))),
+        ("all fields, a word", format!("/sims?q={label}")),
     ];
     for (name, sort) in [
         ("by ICCID, downwards", "-iccid"),
@@ -73,12 +73,10 @@ fn addresses(fleet: &Fleet) -> Vec<(&'static str, String)> {
     list
 }
 
-/// The longest word of a label.
-fn word(encoded: &str) -> String {
-    let words = encoded.split(['%', '-', '.', '_', '~']);
-    // Behind a percent sign two hexadecimal digits belong to it; a word of plain letters is longer.
-    let longest = words.max_by_key(|word| word.len()).unwrap_or(encoded);
-    longest.to_owned()
+/// The longest word of a label that is written in plain letters and digits.
+fn word(label: &str) -> String {
+    let words = label.split(|c: char| !c.is_ascii_alphanumeric());
+    words.max_by_key(|word| word.len()).unwrap_or(label).to_owned()
 }
 
 fn encoded(text: &str) -> String {

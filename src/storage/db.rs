@@ -39,6 +39,26 @@ macro_rules! on_backend {
     };
 }
 
+impl Db {
+    /// Runs reads whose best plan depends on their values: text that is looked for, filters that may be there or not. PostgreSQL then plans
+    /// each of them anew; elsewhere it keeps a plan that is as good for other values, because on a page that reads a dozen rows by their keys
+    /// planning costs more than reading. SQLite plans by the text of a query alone (`docs/decisions/0013`).
+    pub(super) fn planned_by_value<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        self.plan_cache_mode("SET plan_cache_mode = force_custom_plan")?;
+        let done = read(self)?;
+        // After an error there may be a transaction that takes nothing any more; its end takes the setting back.
+        self.plan_cache_mode("RESET plan_cache_mode")?;
+        Ok(done)
+    }
+
+    fn plan_cache_mode(&mut self, set: &str) -> Result<(), Error> {
+        match self {
+            Self::Pg(c) => Ok(uncounted(|| c.batch_execute(set))?),
+            Self::Sqlite(_) => Ok(()),
+        }
+    }
+}
+
 /// Which database a connection or pool belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -133,8 +153,7 @@ pub fn connect(url: &DatabaseUrl, durability: Durability, readonly: bool) -> Res
         }
     };
     match &mut db {
-        // Generic plans are a disaster for LIKE and boxed filters; planning costs some 50 microseconds.
-        Db::Pg(c) => c.batch_execute("SET plan_cache_mode = force_custom_plan; SET TIME ZONE 'UTC'; SET statement_timeout = '120s'")?,
+        Db::Pg(c) => c.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '120s'")?,
         Db::Sqlite(c) => c.batch_execute(&format!(
             "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = {}; \
              PRAGMA cache_size = {}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = {MAPPED}; PRAGMA query_only = {};\

@@ -101,7 +101,8 @@ fn refresh_statistics(db: &mut Db) -> Result<(), MigrationError> {
             .map_err(Error::from)?;
             if has_statistics > 0 {
                 // A sample of each index: the whole of a large fleet would take minutes.
-                c.batch_execute("PRAGMA analysis_limit = 1000; ANALYZE").map_err(Error::from)?;
+                c.batch_execute("PRAGMA analysis_limit = 1000; ANALYZE")
+                    .map_err(Error::from)?;
             }
             Ok(())
         }

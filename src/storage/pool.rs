@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
@@ -108,8 +108,8 @@ impl Database {
             Kind::Postgres => None,
         };
         match free {
-            Some(mut db) => {
-                let (result, queries) = counted(|| f(&mut db));
+            Some(mut pooled) => {
+                let (result, queries) = counted(|| f(&mut pooled.db));
                 note_queries(queries);
                 result
             }
@@ -130,12 +130,12 @@ impl Database {
 
     /// [`Database::read`] for commands and jobs, which may block.
     pub fn read_blocking<T, E: From<Error>>(&self, f: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        f(&mut *take(&self.reads)?)
+        f(&mut take(&self.reads)?.db)
     }
 
     /// [`Database::write`] for commands and jobs, which may block.
     pub fn write_blocking<T, E: From<Error>>(&self, f: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        write_tx(&mut *take(&self.writes)?, f)
+        write_tx(&mut take(&self.writes)?.db, f)
     }
 
     /// Gives back what the writing connection of SQLite keeps in memory of pages that nobody will ask for again soon.
@@ -151,7 +151,7 @@ impl Database {
 
     /// A writing connection without a transaction: for migrations and maintenance only.
     pub fn maintain<T, E: From<Error>>(&self, f: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        f(&mut *take(&self.writes)?)
+        f(&mut take(&self.writes)?.db)
     }
 }
 
@@ -202,21 +202,37 @@ struct Manager {
     readonly: bool,
 }
 
+/// A connection of the pool, and when it was last found to work.
+struct Pooled {
+    db: Db,
+    worked_at: Instant,
+}
+
+/// A connection that worked so short a time ago is not asked again whether it does: a page takes several, one after the other, and each
+/// question is a way to the server and back.
+const FRESH: Duration = Duration::from_secs(1);
+
 impl r2d2::ManageConnection for Manager {
-    type Connection = Db;
+    type Connection = Pooled;
     type Error = Error;
 
-    fn connect(&self) -> Result<Db, Error> {
-        db::connect(&self.url, self.durability, self.readonly)
+    fn connect(&self) -> Result<Pooled, Error> {
+        Ok(Pooled {
+            db: db::connect(&self.url, self.durability, self.readonly)?,
+            worked_at: Instant::now(),
+        })
     }
 
-    fn is_valid(&self, db: &mut Db) -> Result<(), Error> {
-        db::uncounted(|| diesel::sql_query("SELECT 1").execute(db))?;
+    fn is_valid(&self, pooled: &mut Pooled) -> Result<(), Error> {
+        if pooled.worked_at.elapsed() > FRESH {
+            db::uncounted(|| diesel::sql_query("SELECT 1").execute(&mut pooled.db))?;
+            pooled.worked_at = Instant::now();
+        }
         Ok(())
     }
 
-    fn has_broken(&self, db: &mut Db) -> bool {
-        std::thread::panicking() || is_unusable(db)
+    fn has_broken(&self, pooled: &mut Pooled) -> bool {
+        std::thread::panicking() || is_unusable(&mut pooled.db)
     }
 }
 

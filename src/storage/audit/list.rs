@@ -120,7 +120,8 @@ pub fn page(
     } else {
         query.order((a::happened_at.desc(), a::id.desc()))
     };
-    let rows = query.limit(most + 1).select(columns()).load(db)?;
+    let query = query.limit(most + 1).select(columns());
+    let rows = db.planned_by_value(|db| Ok(query.load(db)?))?;
     Ok(Recent::of(&edge, rows, most))
 }
 

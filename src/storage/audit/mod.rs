@@ -25,6 +25,8 @@ pub struct AuditRow {
     pub action: String,
     /// What was changed: `sim`, `user` ...
     pub object_kind: String,
+    /// Key of the object.
+    pub object_id: i64,
     /// Name of the object at that time.
     pub object_name: String,
     /// Value before.
@@ -42,6 +44,7 @@ type Columns = (
     audit_entries::actor_name,
     audit_entries::action,
     audit_entries::object_kind,
+    audit_entries::object_id,
     audit_entries::object_name,
     audit_entries::old_value,
     audit_entries::new_value,
@@ -57,6 +60,7 @@ const fn columns() -> Columns {
         a::actor_name,
         a::action,
         a::object_kind,
+        a::object_id,
         a::object_name,
         a::old_value,
         a::new_value,

@@ -218,8 +218,13 @@ fn digits(term: &str) -> String {
 pub fn contains_label(term: &str, kind: Kind) -> Condition {
     let key = term.to_lowercase();
     match kind {
-        Kind::Postgres => Box::new(sims::label_key.like(format!("%{}%", escape(&key)))),
+        Kind::Postgres if key.chars().count() >= 3 => Box::new(sims::label_key.like(format!("%{}%", escape(&key)))),
         // A trigram index knows nothing shorter; the organisation's labels are read one by one, past those that are empty.
+        Kind::Postgres => Box::new(
+            sims::label_key
+                .gt("")
+                .and(sims::label_key.like(format!("%{}%", escape(&key)))),
+        ),
         Kind::Sqlite if key.chars().count() < 3 => Box::new(
             diesel::dsl::sql::<Bool>("(sims.label_key > '' AND instr(sims.label_key, ")
                 .bind::<Text, _>(key)

@@ -6,7 +6,7 @@
 use diesel::prelude::*;
 
 use super::{Bound, Direction, SearchField, SimFilter, Sort};
-use crate::storage::schema::{sim_tags, sims, tags};
+use crate::storage::schema::{sim_tags, tags};
 use crate::storage::{Db, Kind, Result, dialect};
 use crate::types::access::OrgScope;
 
@@ -75,8 +75,12 @@ impl SimFilter {
 
     /// How many SIMs are worth counting one by one for the head of the list. A label is looked up in its row, a number only in its index.
     pub fn worth_counting(&self) -> i64 {
-        let in_labels = !self.search.is_empty() && matches!(self.field, SearchField::All | SearchField::Label);
-        if in_labels { 200 } else { 1000 }
+        if self.is_in_labels() { 200 } else { 1000 }
+    }
+
+    /// Whether labels are searched.
+    pub(super) fn is_in_labels(&self) -> bool {
+        !self.search.is_empty() && matches!(self.field, SearchField::All | SearchField::Label)
     }
 
     fn only_search(&self) -> Self {
@@ -166,7 +170,8 @@ pub(super) fn ids(
     Ok(None)
 }
 
-/// Keys of SIMs with this tag (lower-case form of its name).
+/// Keys of SIMs with this tag (lower-case form of its name). The tag is found first: its key is then a value, and its SIMs are a stretch of the
+/// primary key. They are the organisation's, as the tag is: a SIM that goes to another one gets the tags of that one.
 fn tagged(
     db: &mut Db,
     scope: &OrgScope,
@@ -175,12 +180,17 @@ fn tagged(
     forwards: bool,
     most: i64,
 ) -> Result<Vec<i64>> {
-    let query = sim_tags::table
-        .inner_join(tags::table)
-        .inner_join(sims::table)
+    let tag: Option<i64> = tags::table
         .filter(tags::organisation_id.eq(scope.organisation_id()))
-        .filter(tags::name_key.eq(tag.to_owned()))
-        .filter(sims::organisation_id.eq(scope.organisation_id()))
+        .filter(tags::name_key.eq(tag))
+        .select(tags::id)
+        .first(db)
+        .optional()?;
+    let Some(tag) = tag else {
+        return Ok(Vec::new());
+    };
+    let query = sim_tags::table
+        .filter(sim_tags::tag_id.eq(tag))
         .select(sim_tags::sim_id)
         .limit(most);
     Ok(match (beyond, forwards) {

@@ -6,7 +6,7 @@ use super::rows::{self, ListRow};
 use super::{SimFilter, SimRow, counts, days, found, of};
 use crate::storage::db::MultiBackend;
 use crate::storage::schema::sims;
-use crate::storage::{Db, Result};
+use crate::storage::{Db, Kind, Result};
 use crate::types::access::OrgScope;
 
 /// What the list is sorted by; each has its index, and the key breaks ties.
@@ -184,6 +184,17 @@ pub fn page(
     db: &mut Db,
     scope: &OrgScope,
     filter: &SimFilter,
+    order: (Sort, Direction),
+    bound: &Bound,
+    size: i64,
+) -> Result<Slice> {
+    db.planned_by_value(|db| slice(db, scope, filter, order, bound, size))
+}
+
+fn slice(
+    db: &mut Db,
+    scope: &OrgScope,
+    filter: &SimFilter,
     (sort, direction): (Sort, Direction),
     bound: &Bound,
     size: i64,
@@ -230,11 +241,8 @@ pub fn next(db: &mut Db, scope: &OrgScope, filter: &SimFilter, after: Option<&st
     if let Some(iccid) = after {
         query = query.filter(sims::iccid.gt(iccid.to_owned()));
     }
-    Ok(query
-        .order(sims::iccid)
-        .limit(most)
-        .select(sims::all_columns)
-        .load(db)?)
+    let query = query.order(sims::iccid).limit(most).select(sims::all_columns);
+    db.planned_by_value(|db| Ok(query.load(db)?))
 }
 
 /// How many SIMs match: exact from the counters where they know it, else counted up to `most`.
@@ -257,15 +265,20 @@ pub fn count(db: &mut Db, scope: &OrgScope, filter: &SimFilter, most: i64) -> Re
     if let Some(spans) = filter.spans() {
         return Ok(Total::Exactly(days::sums(db, scope, &spans)?.0.iter().sum()));
     }
-    let kind = db.kind();
-    let found = match found::ids(db, scope, filter, Sort::Added, &Bound::First, true, most + 1)? {
-        Some(ids) => ids,
-        None => filter
-            .narrow(of(scope), kind)
-            .limit(most + 1)
-            .select(sims::id)
-            .load(db)?,
-    };
+    let found = db.planned_by_value(|db| {
+        let kind = db.kind();
+        match found::ids(db, scope, filter, Sort::Added, &Bound::First, true, most + 1)? {
+            Some(ids) => Ok(ids),
+            None => {
+                let mut query = filter.narrow(of(scope), kind);
+                if kind == Kind::Postgres && filter.is_in_labels() {
+                    // Without an order it may read the labels in theirs, and a word stands in all of the late ones or in none.
+                    query = query.order(sims::id);
+                }
+                Ok(query.limit(most + 1).select(sims::id).load(db)?)
+            }
+        }
+    })?;
     let n = i64::try_from(found.len()).unwrap_or(i64::MAX);
     Ok(if n > most {
         Total::MoreThan(most)

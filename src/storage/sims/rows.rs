@@ -206,12 +206,12 @@ pub fn file_page(
         s::sms_left,
     );
     let (rows, days): (Vec<FileRow>, Vec<FileDays>) = if with_days {
-        let both: Vec<(FileRow, FileDays)> = query
-            .select((plain, (s::lifetime_ends_on, s::last_activity_at)))
-            .load(db)?;
+        let query = query.select((plain, (s::lifetime_ends_on, s::last_activity_at)));
+        let both: Vec<(FileRow, FileDays)> = db.planned_by_value(|db| Ok(query.load(db)?))?;
         both.into_iter().unzip()
     } else {
-        (query.select(plain).load(db)?, Vec::new())
+        let query = query.select(plain);
+        (db.planned_by_value(|db| Ok(query.load(db)?))?, Vec::new())
     };
     let is_full = i64::try_from(rows.len()).is_ok_and(|count| count == stretch.size);
     let next = match rows.last().filter(|_| is_full) {

@@ -186,11 +186,23 @@ fn by_text(mut values: Vec<String>, chosen: &str, text_of: impl Fn(&str) -> Stri
     choices
 }
 
+/// The page of what was changed, for kinds of things that stay: a person or a view may be gone.
+fn page_of(entry: &AuditRow) -> Option<String> {
+    let id = &entry.object_id;
+    match entry.object_kind.as_str() {
+        // A SIM that has left and come back has another key; its number stays.
+        "sim" => Iccid::parse(&entry.object_name)
+            .ok()
+            .map(|iccid| urls::sim_page(iccid.as_str())),
+        "approval" => Some(urls::approval(urls::APPROVAL, id)),
+        "bulk" => Some(urls::bulk(urls::BULK_ACTION, id)),
+        "transfer" => Some(urls::transfer(urls::TRANSFER, id)),
+        _ => None,
+    }
+}
+
 fn row(layout: &Layout, entry: AuditRow) -> Row {
     let value = |stored: Option<String>| stored.map(|stored| words::value(layout, &entry.action, stored));
-    let sim = Iccid::parse(&entry.object_name)
-        .ok()
-        .filter(|_| entry.object_kind == "sim");
     Row {
         iso: layout.formats.iso(entry.happened_at),
         at: layout.formats.with_seconds(entry.happened_at),
@@ -198,7 +210,7 @@ fn row(layout: &Layout, entry: AuditRow) -> Row {
         new: value(entry.new_value.clone()),
         action: words::action(layout, &entry.action),
         kind: words::kind(layout, &entry.object_kind),
-        href: sim.map(|iccid| urls::sim_page(iccid.as_str())),
+        href: page_of(&entry),
         object: entry.object_name,
         who: entry.actor_name,
         address: entry.address,

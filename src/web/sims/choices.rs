@@ -189,7 +189,11 @@ pub(super) fn active(layout: &Layout, loaded: &Loaded) -> Vec<ActiveFilter> {
                 .find(|tag| part == Part::Tag && tag.name_key == value);
             let value = tag.map_or_else(|| value_text(layout, part, &value), |tag| tag.name.clone());
             ActiveFilter {
-                text: layout.t2("sims-active", "name", &name, "value", &value),
+                // Its values name the part already.
+                text: match part {
+                    Part::Blocked => value,
+                    _ => layout.t2("sims-active", "name", &name, "value", &value),
+                },
                 href: query.with_filters(query.list.filters.without(part)).href(),
             }
         })

@@ -87,6 +87,9 @@ async fn the_log_says_who_changed_what_from_which_value_to_which(app: TestApp) {
         page.text()
             .contains(&format!("href=\"{}\"", urls::sim_page(&sim.iccid)))
     );
+    entry(&app, Org::Master, "approval.ask", "approval", "12 SIMs");
+    let page = alice.get(urls::AUDIT).await;
+    assert!(page.text().contains("href=\"/approvals/1\""));
     let page = alice.get(&format!("{}?lang=de", urls::AUDIT)).await;
     assert_eq!(page.status, 200);
 }

@@ -75,7 +75,7 @@ async fn sims_are_activated_and_deactivated_each_with_its_verdict(app: TestApp) 
         assert!(preview.words().contains(&text(Lang::En, key)), "{key}");
     }
     let refused = client
-        .get(&format!("{}?show=refused", urls::bulk(urls::BULK_ACTION, &id)))
+        .get(&format!("{}?show=cannot", urls::bulk(urls::BULK_ACTION, &id)))
         .await;
     let shows = |sim: &SimRow| refused.text().contains(&urls::sim_page(&sim.iccid));
     assert!(shows(&expired) && shows(&unmanaged) && !shows(&online) && !shows(&off));

@@ -139,7 +139,7 @@ async fn a_long_file_is_read_by_a_job(app: TestApp) {
     assert!(waiting.text().contains("<noscript><meta http-equiv=\"refresh\""));
     app.run_jobs().await;
     assert_eq!((bulk(&app, id).sims, expected(&app, id)), (1201, (1, 0, 1200)));
-    let refused = format!("{}?show=refused", urls::bulk(urls::BULK_ACTION, &id));
+    let refused = format!("{}?show=cannot", urls::bulk(urls::BULK_ACTION, &id));
     let second = client.get(&format!("{refused}&after=50")).await.words();
     assert!(
         second.contains(" 51 ") && second.contains(" 100 ") && !second.contains(" 101 "),

@@ -37,7 +37,12 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // Values know how they are stored; how, is told by a macro once.
     (
         &["diesel", "diesel_migrations", "r2d2"],
-        &["storage", "src/types/text_enum.rs", "src/domain/error.rs"],
+        &[
+            "storage",
+            "src/types/money.rs",
+            "src/types/text_enum.rs",
+            "src/domain/error.rs",
+        ],
     ),
     (
         &["actix_web", "actix_session"],

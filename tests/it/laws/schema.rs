@@ -120,7 +120,7 @@ fn a_database_of_a_newer_program_is_refused_with_both_versions() {
 /// An index that is younger than the statistics is taken for a useless one: the list was 200 times slower after such an upgrade.
 #[test]
 fn statistics_of_sqlite_are_taken_again_with_new_indexes_and_only_where_there_are_any() {
-    let statistics = "SELECT idx AS name FROM sqlite_stat1 WHERE idx = 'sims_organisation_status_iccid_idx'";
+    let statistics = "SELECT idx AS name FROM sqlite_stat1 WHERE idx = 'users_email_key_key'";
     let table = "SELECT name FROM sqlite_schema WHERE name = 'sqlite_stat1'";
     let database = TestDatabase::sqlite();
     take_back_the_newest(&database.handle);
@@ -141,7 +141,10 @@ fn take_back_the_newest(database: &Database) {
     let newest = files.iter().max_by_key(|file| file.path.clone()).unwrap();
     let folder = newest.path.split('/').rev().nth(1).unwrap();
     let version: String = folder.split('_').next().unwrap().replace('-', "");
-    let undo = format!("{}; DELETE FROM __diesel_schema_migrations WHERE version = '{version}'", newest.text);
+    let undo = format!(
+        "{}; DELETE FROM __diesel_schema_migrations WHERE version = '{version}'",
+        newest.text
+    );
     let _: () = maintain(database, |db| match db {
         Db::Sqlite(c) => Ok(c.batch_execute(&undo)?),
         Db::Pg(_) => unreachable!(),

@@ -122,7 +122,7 @@ pub(super) fn choices(bulk: &BulkRow) -> Vec<(&'static str, ItemFilter, Option<i
         choices.extend([
             ("change", ItemFilter::Expected(Expected::Change), Some(bulk.will_change)),
             ("already", ItemFilter::Expected(Expected::Already), Some(bulk.already)),
-            ("refused", ItemFilter::Expected(Expected::Refused), Some(bulk.refused)),
+            ("cannot", ItemFilter::Expected(Expected::Refused), Some(bulk.refused)),
         ]);
         return choices;
     }
