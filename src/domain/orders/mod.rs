@@ -26,9 +26,9 @@ use super::Result;
 use crate::storage::audit::{self, Change};
 pub use crate::storage::keyset::{Edge, Recent};
 pub use crate::storage::orders::{
-    AddressRow, EventRow, InvoiceRow, LineRow, OrderFilter, OrderRow, OrderSimRow, PaymentRow, addresses, addresses_of,
-    count_by_status, count_sims, events, find, has_booked, home_of, invoices_of, lines, open, page, page_after,
-    payments, sims_after, sims_counts,
+    AddressRow, EventRow, InvoiceRow, Latest, LineRow, OrderFilter, OrderRow, OrderSimRow, PaymentRow, addresses,
+    addresses_of, count_by_status, count_sims, events, find, has_booked, home_of, invoices_of, latest, lines, page,
+    page_after, payments, sims_after, sims_counts,
 };
 pub use crate::storage::sellers::{SellerRow, find as seller, shipped_to, vat_rate};
 use crate::storage::{Db, orders as rows};

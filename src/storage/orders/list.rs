@@ -5,10 +5,12 @@ use diesel::prelude::*;
 
 use super::OrderRow;
 use crate::storage::db::MultiBackend;
+use crate::storage::dialect;
 use crate::storage::keyset::{Edge, Recent};
 use crate::storage::schema::{invoices, orders};
 use crate::storage::{Db, Result};
 use crate::types::access::OrgScope;
+use crate::types::money::{Currency, Money};
 use crate::types::order::{OrderKind, OrderNumber, OrderStatus, PaymentStatus};
 
 /// What the list is narrowed to; empty parts do not narrow.
@@ -108,13 +110,34 @@ pub fn count_by_status(db: &mut Db, scope: &OrgScope) -> Result<Vec<(OrderStatus
         .load(db)?)
 }
 
-/// How many orders of the scope are open.
-pub fn open(db: &mut Db, scope: &OrgScope) -> Result<i64> {
-    Ok(orders::table
-        .filter(orders::organisation_id.eq(scope.organisation_id()))
-        .filter(orders::status.eq_any(open_statuses()))
-        .count()
-        .get_result(db)?)
+/// An order on the Dashboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the same fields as OrderRow")]
+pub struct Latest {
+    pub number: String,
+    pub kind: OrderKind,
+    pub status: OrderStatus,
+    pub currency: Currency,
+    pub gross: Money,
+    pub placed_at: NaiveDateTime,
+}
+
+/// How many orders of the scope are open, and the latest ones, at most `most`.
+pub fn latest(db: &mut Db, scope: &OrgScope, most: i64) -> Result<(i64, Vec<Latest>)> {
+    let rows = dialect::latest_orders(db, scope, most)?;
+    let open = rows.first().map_or(0, |row| row.0);
+    let latest = rows.into_iter().map(|row| {
+        let (_, number, kind, status, currency, gross, placed_at) = row;
+        Latest {
+            number,
+            kind,
+            status,
+            currency,
+            gross,
+            placed_at,
+        }
+    });
+    Ok((open, latest.collect()))
 }
 
 /// How many orders of an organisation are open, or not paid although they are done. It was found through the scope of its master.

@@ -14,7 +14,7 @@ pub use history::{
     payments,
 };
 pub use lines::{AddressRow, LineRow, NewLine, addresses, addresses_of, insert_address, insert_lines, lines};
-pub use list::{OrderFilter, count_by_status, open, page, page_after, unfinished};
+pub use list::{Latest, OrderFilter, count_by_status, latest, page, page_after, unfinished};
 pub use sims::{
     NewOrderSim, OrderSimRow, add_fulfilled, count_sims, has_booked, insert_sims, mark_booked, sims_after, sims_counts,
     unbooked,

@@ -138,7 +138,9 @@ async fn get(
     let sees_orders = actor.may(Permission::ViewLatestOrders);
     let read = move |db: &mut _| -> domain::Result<_> {
         let waiting = approvals::waiting_for(db, &reader, now)?;
-        let latest = sees_orders.then(|| orders::latest(db, &scope)).transpose()?;
+        let latest = sees_orders
+            .then(|| domain::orders::latest(db, &scope, orders::LATEST))
+            .transpose()?;
         Ok((dashboard::overview(db, &scope, spread, subs, today)?, waiting, latest))
     };
     let (overview, waiting, latest) = state.db.read(read).await?;

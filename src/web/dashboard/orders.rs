@@ -1,15 +1,13 @@
 //! The latest orders (product section 3).
 
-use crate::domain::orders::{self, Edge, OrderFilter, OrderRow};
-use crate::domain::{self, Db};
-use crate::types::access::OrgScope;
+use crate::domain::orders::Latest;
 use crate::types::matrix::Permission;
 use crate::web::layout::Layout;
 use crate::web::orders::status;
 use crate::web::urls;
 
 /// Orders on the card.
-const LATEST: i64 = 5;
+pub(super) const LATEST: i64 = 5;
 
 /// The card.
 pub(super) struct OrdersCard {
@@ -29,15 +27,9 @@ pub(super) struct Row {
     pub(super) status: (&'static str, String),
 }
 
-/// How many are open, and the last ones.
-pub(super) fn latest(db: &mut Db, scope: &OrgScope) -> domain::Result<(i64, Vec<OrderRow>)> {
-    let page = orders::page(db, scope, &OrderFilter::default(), Edge::Newest, LATEST)?;
-    Ok((orders::open(db, scope)?, page.rows))
-}
-
 /// The card of these orders.
-pub(super) fn card(layout: &Layout, (open, rows): (i64, Vec<OrderRow>)) -> OrdersCard {
-    let row = |order: OrderRow| Row {
+pub(super) fn card(layout: &Layout, (open, rows): (i64, Vec<Latest>)) -> OrdersCard {
+    let row = |order: Latest| Row {
         href: urls::order(urls::ORDER, &order.number),
         at: (
             layout.formats.iso(order.placed_at),
@@ -45,7 +37,7 @@ pub(super) fn card(layout: &Layout, (open, rows): (i64, Vec<OrderRow>)) -> Order
         ),
         kind: layout.t(&format!("order-kind-{}", order.kind)),
         total: layout.formats.money(order.gross, order.currency),
-        status: status(layout, &order),
+        status: status(layout, order.status),
         number: order.number,
     };
     OrdersCard {

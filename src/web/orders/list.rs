@@ -175,7 +175,7 @@ fn row(
             "status",
             &layout.t(&format!("order-payment-{}", order.payment_status)),
         ),
-        status: status(layout, order),
+        status: status(layout, order.status),
         invoices: numbers(true),
         documents: numbers(false),
         sims: sims.map(|n| {

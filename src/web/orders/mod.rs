@@ -22,7 +22,6 @@ use super::error::{Error, Result};
 use super::layout::Layout;
 use super::routes::Routes;
 use super::urls;
-use crate::domain::orders::OrderRow;
 use crate::types::access::Access::Org;
 use crate::types::matrix::Permission::{DownloadAffectedSims, PlaceOrder, ViewOrders};
 use crate::types::order::{OrderNumber, OrderStatus};
@@ -45,12 +44,12 @@ fn number_of(request: &HttpRequest) -> Result<OrderNumber> {
 }
 
 /// Class and words of a status.
-pub(super) fn status(layout: &Layout, order: &OrderRow) -> (&'static str, String) {
-    let class = match order.status {
+pub(super) fn status(layout: &Layout, status: OrderStatus) -> (&'static str, String) {
+    let class = match status {
         OrderStatus::AwaitingPayment => "st-warn",
         OrderStatus::InPreparation | OrderStatus::Shipped => "st-wait",
         OrderStatus::Completed => "st-ok",
         OrderStatus::Cancelled => "st-off",
     };
-    (class, layout.t(&format!("order-status-{}", order.status)))
+    (class, layout.t(&format!("order-status-{status}")))
 }

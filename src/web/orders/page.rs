@@ -269,7 +269,7 @@ pub(super) async fn get(
     };
     let ((lines, addresses, events), (sims, sims_total), (invoices, seller), order) = state.db.read(read).await?;
     show(&OrderPage {
-        status: status(&layout, &order),
+        status: status(&layout, order.status),
         layout,
         order,
         lines,
