@@ -120,6 +120,10 @@ organisations-blocked-transfers = { $n ->
     [one] Eine Übertragung von SIMs ist nicht abgeschlossen.
    *[other] { $count } Übertragungen von SIMs sind nicht abgeschlossen.
 }
+organisations-blocked-orders = { $n ->
+    [one] { $count } Bestellung ist offen oder nicht bezahlt.
+   *[other] { $count } Bestellungen sind offen oder nicht bezahlt.
+}
 organisations-blocked-jobs = { $n ->
     [one] Ein Auftrag ist nicht abgeschlossen, zum Beispiel an das Netz.
    *[other] { $count } Aufträge sind nicht abgeschlossen, zum Beispiel an das Netz.

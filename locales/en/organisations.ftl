@@ -120,6 +120,10 @@ organisations-blocked-transfers = { $n ->
     [one] One transfer of SIMs is not finished.
    *[other] { $count } transfers of SIMs are not finished.
 }
+organisations-blocked-orders = { $n ->
+    [one] { $count } order is open or not paid.
+   *[other] { $count } orders are open or not paid.
+}
 organisations-blocked-jobs = { $n ->
     [one] One job is not finished, such as an order to the network.
    *[other] { $count } jobs are not finished, such as orders to the network.

@@ -13,13 +13,17 @@ pub mod doctor;
 pub mod error;
 pub mod exports;
 pub mod ingest;
+pub mod orders;
 pub mod organisations;
+pub mod products;
 pub mod reports;
+pub mod seller;
 pub mod sims;
 pub mod simulation;
 pub mod simulator;
 pub mod transfers;
 pub mod users;
+pub mod vat;
 pub mod views;
 pub mod work;
 

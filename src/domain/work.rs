@@ -79,6 +79,11 @@ pub enum Job {
         /// The transfer.
         transfer_id: i64,
     },
+    /// Book the volume or lifetime of an order on its SIMs.
+    BookOrder {
+        /// The order.
+        order_id: i64,
+    },
     /// Try set-aside records again, because their SIMs exist now or because staff asked.
     RetrySetAside {
         /// Only those with this reason; empty: all.
@@ -98,6 +103,7 @@ impl Job {
             Self::Export { .. } => "export",
             Self::Report { .. } => "report",
             Self::Transfer { .. } => "transfer",
+            Self::BookOrder { .. } => "book_order",
             Self::RetrySetAside { .. } => "retry_set_aside",
         }
     }

@@ -10,6 +10,8 @@ use chrono_tz::Tz;
 
 use crate::types::lang::Lang;
 
+mod money;
+
 /// Keeps a number and its unit on one line.
 const NBSP: char = '\u{a0}';
 

@@ -1,5 +1,6 @@
 //! The worker: sends the mail of the outbox and does the jobs, at least once each, so every one of them is idempotent.
 
+mod book_order;
 mod bulk;
 mod carrier_command;
 mod carrier_commands;
@@ -84,6 +85,7 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<Progress, JobError> {
         Job::Export { export_id } => return export::run(state, row.id, export_id),
         Job::Report { report_id, turn } => report::run(state, report_id, turn)?,
         Job::Transfer { transfer_id } => return transfer::run(state, row.id, transfer_id),
+        Job::BookOrder { order_id } => return book_order::run(state, order_id),
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason)?,
     }
     Ok(Progress::Done)

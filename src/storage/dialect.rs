@@ -12,6 +12,8 @@ use super::schema::organisations;
 use super::sims::days::DaySpan;
 use super::{Db, Kind, Result};
 use crate::types::access::OrgScope;
+use crate::types::money::{Currency, Money};
+use crate::types::order::{OrderKind, OrderStatus};
 
 /// Services of the scope's SIMs by name, at most 200: a loose index scan, one step per service instead of a look at every SIM.
 pub fn services(db: &mut Db, scope: &OrgScope) -> Result<Vec<String>> {
@@ -231,3 +233,20 @@ pub(super) fn audit_kinds(db: &mut Db, scope: &OrgScope) -> Result<Vec<String>> 
     .sql(" AND e.action >= 'sim.' AND e.action < 'sim/')) AS kinds ORDER BY word LIMIT 50");
     Ok(query.load(db)?)
 }
+
+/// The latest orders of the organisation, each with the number of all that are open: one query, because the Dashboard has many already.
+pub(super) fn latest_orders(db: &mut Db, scope: &OrgScope, most: i64) -> Result<Vec<LatestOrder>> {
+    let organisation = scope.organisation_id();
+    let query = Prepared::<(BigInt, Text, Text, Text, Text, BigInt, Timestamp)>::new(
+        "SELECT (SELECT COUNT(*) FROM orders AS o WHERE o.status IN ('awaiting_payment', 'in_preparation', 'shipped') AND o.organisation_id = ",
+    )
+    .number(organisation)
+    .sql(") AS still_open, number, kind, status, currency, gross, placed_at FROM orders WHERE organisation_id = ")
+    .number(organisation)
+    .sql(" ORDER BY id DESC LIMIT ")
+    .number(most);
+    Ok(query.load(db)?)
+}
+
+/// Open orders, and number, kind, status, currency, total and time of one.
+pub(super) type LatestOrder = (i64, String, OrderKind, OrderStatus, Currency, Money, NaiveDateTime);

@@ -12,6 +12,7 @@ use super::{Db, Result};
 use crate::types::access::OrgScope;
 use crate::types::country::Country;
 use crate::types::lang::Lang;
+use crate::types::money::Currency;
 
 /// A row of `organisations`.
 #[derive(Debug, Clone, Queryable)]
@@ -58,6 +59,10 @@ pub struct OrganisationRow {
     pub deleted_at: Option<NaiveDateTime>,
     /// Lower-case form of the name, for search and sorting.
     pub name_key: String,
+    /// What it pays in.
+    pub currency: Currency,
+    /// Whether staff let it pay by a monthly invoice.
+    pub monthly_invoice_allowed: bool,
 }
 
 /// A row to insert.
@@ -207,6 +212,24 @@ pub fn set_contact(db: &mut Db, scope: &OrgScope, contact: &Contact) -> Result<(
 pub fn set_billing_country(db: &mut Db, scope: &OrgScope, country: Country) -> Result<()> {
     diesel::update(organisations::table.find(scope.organisation_id()))
         .set(organisations::billing_country.eq(country.as_str()))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Sets what an organisation pays in, and whether it may pay by a monthly invoice: staff agree it with the customer.
+pub fn set_terms(db: &mut Db, scope: &OrgScope, currency: Currency, monthly_invoice: bool) -> Result<()> {
+    use organisations as o;
+    diesel::update(o::table.find(scope.organisation_id()))
+        .set((o::currency.eq(currency), o::monthly_invoice_allowed.eq(monthly_invoice)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Counts SIMs that were ordered for it, or ordered no more.
+pub fn add_sims_ordered(db: &mut Db, scope: &OrgScope, sims: i64) -> Result<()> {
+    use organisations as o;
+    diesel::update(o::table.find(scope.organisation_id()))
+        .set(o::sims_ordered.eq(o::sims_ordered + sims))
         .execute(db)?;
     Ok(())
 }

@@ -25,6 +25,8 @@ diesel::table! {
         approve_roles -> Bool,
         deleted_at -> Nullable<Timestamp>,
         name_key -> Text,
+        currency -> Text,
+        monthly_invoice_allowed -> Bool,
     }
 }
 
@@ -730,6 +732,381 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    products (id) {
+        id -> BigInt,
+        sku -> Text,
+        kind -> Text,
+        form_factor -> Nullable<Text>,
+        name_en -> Text,
+        name_de -> Text,
+        description_en -> Text,
+        description_de -> Text,
+        package_size -> BigInt,
+        minimum -> BigInt,
+        multiple -> BigInt,
+        maximum -> BigInt,
+        data_bytes -> BigInt,
+        sms -> BigInt,
+        lifetime_days -> BigInt,
+        supply -> Text,
+        status -> Text,
+        position -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    prices (product_id, currency) {
+        product_id -> BigInt,
+        currency -> Text,
+        net -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    staff_entries (id) {
+        id -> BigInt,
+        actor_id -> Nullable<BigInt>,
+        actor_name -> Text,
+        action -> Text,
+        object_kind -> Text,
+        object_id -> BigInt,
+        object_name -> Text,
+        old_value -> Nullable<Text>,
+        new_value -> Nullable<Text>,
+        address -> Text,
+        happened_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    vat_rates (country) {
+        country -> Text,
+        rate -> BigInt,
+        ships -> Bool,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sellers (id) {
+        id -> BigInt,
+        name -> Text,
+        street -> Text,
+        extra -> Text,
+        postcode -> Text,
+        city -> Text,
+        country -> Text,
+        vat_id -> Text,
+        tax_number -> Text,
+        register -> Text,
+        directors -> Text,
+        contact_name -> Text,
+        contact_phone -> Text,
+        contact_email -> Text,
+        web -> Text,
+        bank -> Text,
+        account_holder -> Text,
+        iban -> Text,
+        bic -> Text,
+        accent -> Text,
+        payment_days -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    number_series (series) {
+        series -> Text,
+        last -> BigInt,
+    }
+}
+
+diesel::table! {
+    carts (id) {
+        id -> BigInt,
+        token_hash -> Nullable<Text>,
+        root_id -> Nullable<BigInt>,
+        organisation_id -> Nullable<BigInt>,
+        user_id -> Nullable<BigInt>,
+        currency -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    cart_lines (cart_id, product_id) {
+        cart_id -> BigInt,
+        product_id -> BigInt,
+        quantity -> BigInt,
+        unit_price -> BigInt,
+        cost_centre -> Text,
+    }
+}
+
+diesel::table! {
+    orders (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        number -> Text,
+        kind -> Text,
+        status -> Text,
+        payment_method -> Text,
+        payment_status -> Text,
+        currency -> Text,
+        net -> BigInt,
+        vat -> BigInt,
+        gross -> BigInt,
+        paid -> BigInt,
+        refunded -> BigInt,
+        items -> BigInt,
+        vat_id -> Text,
+        purchase_order -> Text,
+        buyer_reference -> Text,
+        notes -> Text,
+        placed_by -> Nullable<BigInt>,
+        placed_by_name -> Text,
+        attempt_key -> Text,
+        placed_at -> Timestamp,
+        paid_at -> Nullable<Timestamp>,
+        shipped_at -> Nullable<Timestamp>,
+        completed_at -> Nullable<Timestamp>,
+        cancelled_at -> Nullable<Timestamp>,
+        carrier -> Text,
+        tracking_number -> Text,
+    }
+}
+
+diesel::table! {
+    order_addresses (order_id, kind) {
+        order_id -> BigInt,
+        kind -> Text,
+        company -> Text,
+        person -> Text,
+        street -> Text,
+        extra -> Text,
+        postcode -> Text,
+        city -> Text,
+        region -> Text,
+        country -> Text,
+    }
+}
+
+diesel::table! {
+    order_lines (id) {
+        id -> BigInt,
+        order_id -> BigInt,
+        position -> BigInt,
+        product_id -> BigInt,
+        sku -> Text,
+        name -> Text,
+        kind -> Text,
+        quantity -> BigInt,
+        unit_price -> BigInt,
+        net -> BigInt,
+        vat_category -> Text,
+        vat_rate -> BigInt,
+        cost_centre -> Text,
+        data_bytes -> BigInt,
+        sms -> BigInt,
+        lifetime_days -> BigInt,
+        fulfilled -> BigInt,
+    }
+}
+
+diesel::table! {
+    order_sims (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        order_id -> BigInt,
+        line_id -> BigInt,
+        sim_id -> Nullable<BigInt>,
+        iccid -> Text,
+        label -> Text,
+        imsi -> Text,
+        msisdn -> Text,
+        quantity -> BigInt,
+        booked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    order_events (id) {
+        id -> BigInt,
+        order_id -> BigInt,
+        kind -> Text,
+        at -> Timestamp,
+        actor_id -> Nullable<BigInt>,
+        actor_name -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    invoices (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        order_id -> BigInt,
+        kind -> Text,
+        number -> Text,
+        series -> Text,
+        corrects_id -> Nullable<BigInt>,
+        issued_on -> Date,
+        due_on -> Nullable<Date>,
+        currency -> Text,
+        net -> BigInt,
+        vat -> BigInt,
+        gross -> BigInt,
+        language -> Text,
+        data -> Text,
+        sha256 -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    invoice_files (invoice_id) {
+        invoice_id -> BigInt,
+        pdf -> Binary,
+    }
+}
+
+diesel::table! {
+    payment_methods (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        provider -> Text,
+        customer_reference -> Text,
+        reference -> Text,
+        brand -> Text,
+        last4 -> Text,
+        exp_year -> BigInt,
+        exp_month -> BigInt,
+        is_default -> Bool,
+        created_at -> Timestamp,
+        deleted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        order_id -> BigInt,
+        kind -> Text,
+        provider -> Text,
+        provider_reference -> Nullable<Text>,
+        payment_method_id -> Nullable<BigInt>,
+        refund_of -> Nullable<BigInt>,
+        attempt_key -> Text,
+        status -> Text,
+        amount -> BigInt,
+        currency -> Text,
+        failure_code -> Text,
+        actor_name -> Text,
+        created_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    payment_events (provider, event_id) {
+        provider -> Text,
+        event_id -> Text,
+        kind -> Text,
+        received_at -> Timestamp,
+        payload -> Text,
+        handled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    bank_statements (id) {
+        id -> BigInt,
+        account_iban -> Text,
+        reference -> Text,
+        currency -> Text,
+        opening -> BigInt,
+        closing -> BigInt,
+        file_name -> Text,
+        imported_by_name -> Text,
+        imported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bank_entries (id) {
+        id -> BigInt,
+        statement_id -> BigInt,
+        account_iban -> Text,
+        reference -> Text,
+        booked_on -> Date,
+        amount -> BigInt,
+        currency -> Text,
+        remittance -> Text,
+        end_to_end_id -> Text,
+        debtor -> Text,
+        debtor_iban -> Text,
+        status -> Text,
+        order_id -> Nullable<BigInt>,
+        payment_id -> Nullable<BigInt>,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    auto_top_ups (organisation_id, kind) {
+        organisation_id -> BigInt,
+        kind -> Text,
+        root_id -> BigInt,
+        is_on -> Bool,
+        product_id -> Nullable<BigInt>,
+        payment_method_id -> Nullable<BigInt>,
+        monthly_cap -> BigInt,
+        for_future_sims -> Bool,
+        failures -> BigInt,
+        switched_off_reason -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sim_auto_top_ups (sim_id, kind) {
+        sim_id -> BigInt,
+        kind -> Text,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    auto_top_up_charges (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        sim_id -> Nullable<BigInt>,
+        iccid -> Text,
+        kind -> Text,
+        order_id -> Nullable<BigInt>,
+        volume_left -> BigInt,
+        threshold -> BigInt,
+        amount -> BigInt,
+        currency -> Text,
+        month -> Date,
+        result -> Text,
+        happened_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(sims -> carriers (carrier_id));
 diesel::joinable!(sim_tags -> tags (tag_id));
 diesel::joinable!(sim_tags -> sims (sim_id));
@@ -749,6 +1126,10 @@ diesel::joinable!(transfer_ranges -> transfers (transfer_id));
 diesel::joinable!(transfer_holds -> sims (sim_id));
 diesel::joinable!(transfer_items -> sims (sim_id));
 diesel::joinable!(master_access -> organisations (organisation_id));
+diesel::joinable!(prices -> products (product_id));
+diesel::joinable!(order_lines -> orders (order_id));
+diesel::joinable!(order_sims -> orders (order_id));
+diesel::joinable!(invoices -> orders (order_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
@@ -796,4 +1177,27 @@ diesel::allow_tables_to_appear_in_same_query!(
     transfer_holds,
     transfer_items,
     approvals,
+    products,
+    prices,
+    staff_entries,
+    vat_rates,
+    sellers,
+    number_series,
+    carts,
+    cart_lines,
+    orders,
+    order_addresses,
+    order_lines,
+    order_sims,
+    order_events,
+    invoices,
+    invoice_files,
+    payment_methods,
+    payments,
+    payment_events,
+    bank_statements,
+    bank_entries,
+    auto_top_ups,
+    sim_auto_top_ups,
+    auto_top_up_charges,
 );

@@ -160,6 +160,15 @@ impl Actor {
         actor
     }
 
+    /// The person as the one who did something, for logs.
+    pub fn by(&self) -> By {
+        By {
+            user_id: Some(self.user_id),
+            name: self.name.clone(),
+            address: self.address.clone(),
+        }
+    }
+
     /// Whether the person has the staff permission.
     pub fn may_staff(&self, permission: StaffPermission) -> bool {
         matches!(&self.place, Place::Staff(role) if role.may(permission))

@@ -21,6 +21,7 @@ pub mod layout;
 pub mod middleware;
 pub mod nav;
 pub mod operations;
+mod orders;
 pub mod organisations;
 mod paging;
 pub mod routes;
@@ -46,6 +47,7 @@ pub fn routes(development: bool) -> Routes {
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);
+    orders::register(&mut r);
     organisations::register(&mut r);
     sims::register(&mut r);
     users::register(&mut r);

@@ -32,12 +32,30 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
         Needs::Org(Permission::ViewDashboard),
     ),
     ("sims", "device-sim", urls::SIMS, Needs::Org(Permission::ViewSims)),
+    (
+        "orders",
+        "shopping-cart",
+        urls::ORDERS,
+        Needs::Org(Permission::ViewOrders),
+    ),
     ("users", "users", urls::USERS, Needs::Org(Permission::ViewUsers)),
     (
         "set-aside",
         "inbox",
         urls::SET_ASIDE,
         Needs::Staff(StaffPermission::Operations),
+    ),
+    (
+        "products",
+        "tag",
+        urls::PRODUCTS,
+        Needs::Staff(StaffPermission::Finance),
+    ),
+    (
+        "seller",
+        "building",
+        urls::SELLER,
+        Needs::Staff(StaffPermission::Finance),
     ),
     (
         "organisation",

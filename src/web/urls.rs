@@ -270,6 +270,30 @@ pub const SET_ASIDE_RETRY_ONE: &str = "/operations/set-aside/{record}/retry";
 pub const SET_ASIDE_RETRY: &str = "/operations/set-aside/retry";
 /// Discard a record.
 pub const SET_ASIDE_DISCARD: &str = "/operations/set-aside/{record}/discard";
+/// Products and prices (staff).
+pub const PRODUCTS: &str = "/operations/products";
+/// A new one.
+pub const PRODUCT_NEW: &str = "/operations/products/new";
+/// One of them.
+pub const PRODUCT: &str = "/operations/products/{product}";
+/// Offering it no more.
+pub const PRODUCT_WITHDRAWAL: &str = "/operations/products/{product}/withdrawal";
+/// Offering it again.
+pub const PRODUCT_OFFER: &str = "/operations/products/{product}/offer";
+/// The operator's own company (staff).
+pub const SELLER: &str = "/operations/seller";
+/// Orders of the organisation.
+pub const ORDERS: &str = "/orders";
+/// They as CSV, for bookkeeping.
+pub const ORDERS_CSV: &str = "/orders/export.csv";
+/// A new one.
+pub const ORDER_NEW: &str = "/orders/new";
+/// One of them, by its number.
+pub const ORDER: &str = "/orders/{order}";
+/// Its SIMs as CSV.
+pub const ORDER_SIMS: &str = "/orders/{order}/sims.csv";
+/// Giving it up.
+pub const ORDER_CANCELLATION: &str = "/orders/{order}/cancellation";
 /// Mails that left no further than the data directory (development).
 pub const MAILBOX: &str = "/development/mail";
 /// One of them.
@@ -385,6 +409,16 @@ pub fn passkey(pattern: &str, id: &i64) -> String {
 /// A set-aside record.
 pub fn set_aside(pattern: &str, record: &i64) -> String {
     pattern.replace("{record}", &record.to_string())
+}
+
+/// An address of one product: `product(PRODUCT_OFFER, &id)`.
+pub fn product(pattern: &str, id: &i64) -> String {
+    pattern.replace("{product}", &id.to_string())
+}
+
+/// An address of one order: `order(ORDER_SIMS, "SO-100001")`.
+pub fn order(pattern: &str, number: &str) -> String {
+    pattern.replace("{order}", &encode(number))
 }
 
 /// A mail of the development mailbox.

@@ -4,13 +4,14 @@
 //! sessions and counters come about as they do in earnest. A fleet for measuring (more than 10,000 SIMs) has a thousand small
 //! organisations beside the three; all but its first SIMs have a record per month, and are written in bulk.
 //!
-//! - `people.rs` organisations and logins; `companies.rs` their data as customers; `fleet.rs` and `names.rs` the SIMs; `traffic.rs` usage and events; `bulk.rs` large fleets
+//! - `people.rs` organisations and logins; `companies.rs` their data as customers; `fleet.rs` and `names.rs` the SIMs; `shop.rs` products and orders; `traffic.rs` usage and events; `bulk.rs` large fleets
 
 mod bulk;
 mod companies;
 mod fleet;
 mod names;
 mod people;
+mod shop;
 mod traffic;
 
 use std::collections::BTreeMap;
@@ -167,6 +168,7 @@ pub fn make_with(db: &mut Db, maker: &Maker<'_>, rich: Option<u32>, tell: &mut d
     if is_large {
         bulk::write(db, maker, &homes, &mut fleet, &mut records, &mut made, tell)?;
     }
+    shop::insert(db, &homes, maker.second())?;
     Ok(made)
 }
 

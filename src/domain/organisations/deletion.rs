@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use super::{SubRow, inside};
 use crate::domain::{Error, Result, company};
-use crate::storage::{Db, audit, sub_organisations as subs};
+use crate::storage::{Db, audit, orders, sub_organisations as subs};
 use crate::types::access::OrgScope;
 use crate::types::account_number::AccountNumber;
 use crate::types::organisation::OrganisationStatus;
@@ -26,6 +26,8 @@ pub enum Blocker {
     Exports(i64),
     /// Transfers from or to it.
     Transfers(i64),
+    /// Orders that are open or not paid.
+    Orders(i64),
     /// Jobs, such as commands that a carrier has not carried out.
     Jobs(i64),
 }
@@ -39,6 +41,7 @@ impl Blocker {
             Self::Bulk(_) => "bulk",
             Self::Exports(_) => "exports",
             Self::Transfers(_) => "transfers",
+            Self::Orders(_) => "orders",
             Self::Jobs(_) => "jobs",
         }
     }
@@ -47,7 +50,9 @@ impl Blocker {
     pub fn count(self) -> i64 {
         match self {
             Self::Pending => 1,
-            Self::Sims(n) | Self::Bulk(n) | Self::Exports(n) | Self::Transfers(n) | Self::Jobs(n) => n,
+            Self::Sims(n) | Self::Bulk(n) | Self::Exports(n) | Self::Transfers(n) | Self::Orders(n) | Self::Jobs(n) => {
+                n
+            }
         }
     }
 }
@@ -66,6 +71,7 @@ fn blockers_of(db: &mut Db, sub: &SubRow) -> Result<Vec<Blocker>> {
         Blocker::Bulk(open.bulk),
         Blocker::Exports(open.exports),
         Blocker::Transfers(open.transfers),
+        Blocker::Orders(orders::unfinished(db, sub.organisation.id)?),
         Blocker::Jobs(open.jobs),
     ];
     let is_pending = sub.organisation.status == OrganisationStatus::Pending.as_str();

@@ -2,7 +2,7 @@
 //!
 //! - `filter.rs` what a list can be narrowed to; `list.rs` pages and totals; `found.rs` short ways to them; `rows.rs` rows for files
 //! - `write.rs` single changes; `counts.rs` and `days.rs` the counters that every change keeps
-//! - `many.rs` the same change of many at once
+//! - `many.rs` the same change of many at once; `volume.rs` what was bought for them
 //! - `tags.rs` tags
 
 pub mod counts;
@@ -13,6 +13,7 @@ mod list;
 mod many;
 mod rows;
 mod tags;
+mod volume;
 mod write;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -24,13 +25,14 @@ pub use filter::{SearchField, SimFilter, contains_label};
 pub use found::settled;
 pub use list::{Bound, Direction, Slice, Sort, Total, count, next, page};
 pub use many::{
-    adapters, find_in_tree, find_many, lock_many, set_imei_lock_of, set_label_of, set_status_of, set_tags_of,
+    adapters, find_in_tree, find_many, find_own, lock_many, set_imei_lock_of, set_label_of, set_status_of, set_tags_of,
 };
 pub use rows::{FileDays, FilePage, FileRow, ListRow, RowKey, Stretch, codes_of_each, file_page};
 pub use tags::{
     TagRow, find_or_insert as find_or_insert_tag, named as tags_named, of_ids as tags_by_id, of_sim as tags_of,
     of_sim_and_used as tags_of_and_used, set as set_tags, tag_many, used as tags_in_use,
 };
+pub use volume::{lock_in_tree, set_volume};
 pub use write::{
     NewSim, PacePlace, check_pace, existing_iccids, expire_due, ids_of, insert_many, lock, set_imei_lock, set_label,
     set_note, set_session, set_status,

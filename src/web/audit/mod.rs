@@ -7,7 +7,7 @@
 //! | words for actions, kinds and values | `words.rs` |
 
 mod log;
-mod query;
+pub(in crate::web) mod query;
 pub mod words;
 
 use super::routes::Routes;

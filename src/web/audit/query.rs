@@ -119,14 +119,14 @@ impl Query {
 }
 
 /// A day as date fields send it (ISO 8601), in the years that both databases can hold.
-fn day_of(text: &str) -> Option<NaiveDate> {
+pub(in crate::web) fn day_of(text: &str) -> Option<NaiveDate> {
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
     let known = NaiveDate::from_ymd_opt(1970, 1, 1)?..NaiveDate::from_ymd_opt(9999, 1, 1)?;
     known.contains(&day).then_some(day)
 }
 
 /// When the day begins in the zone, in UTC. Where clocks jump over midnight it begins an hour later.
-fn begin(day: NaiveDate, zone: Tz) -> NaiveDateTime {
+pub(in crate::web) fn begin(day: NaiveDate, zone: Tz) -> NaiveDateTime {
     let midnight = day.and_time(NaiveTime::MIN);
     let local = zone.from_local_datetime(&midnight).earliest();
     let local = local.or_else(|| {

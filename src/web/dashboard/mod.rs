@@ -2,6 +2,7 @@
 
 mod attention;
 pub(in crate::web) mod charts;
+mod orders;
 pub(in crate::web) mod tiles;
 
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 use self::attention::AttentionCard;
 use self::charts::ChartCard;
+use self::orders::OrdersCard;
 use self::tiles::{Breakdown, Stat};
 use super::error::Result;
 use super::layout::{Layout, Page, show};
@@ -52,6 +54,8 @@ struct DashboardPage {
     subs: Vec<Sub>,
     /// Whether there are more of them.
     has_more_subs: bool,
+    /// The latest orders, for those who may see them.
+    orders: Option<OrdersCard>,
 }
 
 impl Page for DashboardPage {
@@ -131,13 +135,19 @@ async fn get(
     let is_end_user = scope.end_user_id().is_some();
     let today = layout.now.date();
     let (reader, now) = (Actor::clone(&actor), layout.now);
+    let sees_orders = actor.may(Permission::ViewLatestOrders);
     let read = move |db: &mut _| -> domain::Result<_> {
         let waiting = approvals::waiting_for(db, &reader, now)?;
-        Ok((dashboard::overview(db, &scope, spread, subs, today)?, waiting))
+        let latest = sees_orders
+            .then(|| domain::orders::latest(db, &scope, orders::LATEST))
+            .transpose()?;
+        Ok((dashboard::overview(db, &scope, spread, subs, today)?, waiting, latest))
     };
-    let (overview, waiting) = state.db.read(read).await?;
+    let (overview, waiting, latest) = state.db.read(read).await?;
+    let orders = latest.map(|latest| orders::card(&layout, latest));
     show(&DashboardPage {
         waiting,
+        orders,
         ..page(layout, place, is_end_user, spread, overview)
     })
 }
@@ -151,6 +161,7 @@ fn page(layout: Layout, place: [String; 2], is_end_user: bool, spread: Spread, o
         is_end_user,
         has_sims: overview.sims.all() > 0,
         waiting: 0,
+        orders: None,
         used_up: (
             overview.sims.in_data_group(VolumeGroup::None),
             tiles::list("data", VolumeGroup::None.as_str()),

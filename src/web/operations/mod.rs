@@ -6,20 +6,27 @@
 //! | `/operations/set-aside`, `/operations/set-aside/retry` | `set_aside.rs` |
 //! | its address: status, reason, page; the one place that reads and writes it | `query.rs` |
 //! | `/operations/set-aside/{record}` and below | `record.rs` |
+//! | `/operations/products` and below | `products/` |
+//! | `/operations/seller` | `seller.rs` |
 //! | the record as it came, indented | `pretty.rs` |
 
 mod pretty;
+mod products;
 mod query;
 mod record;
+mod seller;
 mod set_aside;
 
 use super::routes::Routes;
 use super::urls;
 use crate::types::access::Access::Staff;
-use crate::types::matrix::StaffPermission::Operations;
+use crate::types::matrix::StaffPermission::{Finance, Operations};
 
 /// Registers the pages.
 pub fn register(r: &mut Routes) {
+    products::register(r);
+    r.get(urls::SELLER, Staff(Finance), seller::get);
+    r.post(urls::SELLER, Staff(Finance), seller::post);
     r.get(urls::SET_ASIDE, Staff(Operations), set_aside::get);
     r.post(urls::SET_ASIDE_RETRY, Staff(Operations), set_aside::retry_all);
     r.get(urls::SET_ASIDE_RECORD, Staff(Operations), record::get);

@@ -15,6 +15,7 @@ const SUBJECTS: &[&str] = &[
     "bulk",
     "company",
     "email",
+    "order",
     "organisation",
     "report",
     "sim",

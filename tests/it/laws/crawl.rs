@@ -39,6 +39,9 @@ pub fn fill(app: &TestApp) {
     make::shared_view(app);
     make::transfer(app);
     make::approval(app);
+    for _ in 0..3 {
+        make::order(app, Org::Master);
+    }
     for n in 0..60_u32 {
         make::set_aside(app);
         let sim = make::sim_with(app, Org::Master, |sim| {

@@ -30,6 +30,8 @@ pub struct Objects {
     approval: String,
     entry: String,
     user: String,
+    product: String,
+    order: String,
 }
 
 impl Objects {
@@ -48,6 +50,8 @@ impl Objects {
             approval: make::approval(app).to_string(),
             entry: make::further_email(app).to_string(),
             user: make::member(app).to_string(),
+            product: make::product(app).to_string(),
+            order: make::order(app, Org::Master).number,
         }
     }
 
@@ -75,17 +79,21 @@ impl Objects {
                 ("address", Fill::Real) => self.address.as_str(),
                 ("approval", Fill::Real) => self.approval.as_str(),
                 ("entry", Fill::Real) => self.entry.as_str(),
+                ("product", Fill::Real) => self.product.as_str(),
+                ("order", Fill::Real) => self.order.as_str(),
+                ("order", Fill::Unknown) => "SO-99999999",
+                ("order", Fill::Malformed) => "100001",
                 ("sub", Fill::Real) => Org::Sub.account_number(),
                 ("sub", Fill::Unknown) => "81999999",
                 ("sub", Fill::Malformed) => "8100",
                 ("transfer", Fill::Real) => self.transfer.as_str(),
                 ("user", Fill::Real) => self.user.as_str(),
                 (
-                    "export" | "passkey" | "transfer" | "user" | "view" | "address" | "approval" | "entry",
+                    "export" | "passkey" | "transfer" | "user" | "view" | "address" | "approval" | "entry" | "product",
                     Fill::Unknown,
                 ) => "999999999",
                 (
-                    "export" | "passkey" | "transfer" | "user" | "view" | "address" | "approval" | "entry",
+                    "export" | "passkey" | "transfer" | "user" | "view" | "address" | "approval" | "entry" | "product",
                     Fill::Malformed,
                 ) => "last",
                 // A link of nobody: its page says so to everybody alike.

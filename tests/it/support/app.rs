@@ -126,6 +126,16 @@ impl TestApp {
         self.leaves_work = true;
     }
 
+    /// Lets the domain do what has no page yet, in one transaction.
+    pub fn write<T>(&self, f: impl FnOnce(&mut Db) -> domain::Result<T>) -> T {
+        self.try_write(f).unwrap()
+    }
+
+    /// The same, where the domain may refuse.
+    pub fn try_write<T>(&self, f: impl FnOnce(&mut Db) -> domain::Result<T>) -> domain::Result<T> {
+        self.database.handle.write_blocking(f)
+    }
+
     /// Reads from the database, or arranges in it what has no page.
     pub fn db<T>(&self, f: impl FnOnce(&mut Db) -> Result<T, storage::Error>) -> T {
         self.database.handle.write_blocking(f).unwrap()

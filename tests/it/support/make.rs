@@ -37,6 +37,7 @@ use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
 use simportal::types::transfer::TransferSource;
 
 use super::cast::{self, Org};
+pub use super::shop::*;
 use super::{TestApp, Who};
 
 /// A SIM of an organisation: activated, offline, with everything left, linked to Emil if it is the master's.
@@ -344,12 +345,12 @@ pub fn passkey(app: &TestApp) -> i64 {
 }
 
 /// A number that no other object of this process has.
-fn next() -> u64 {
+pub(super) fn next() -> u64 {
     static NUMBER: AtomicU64 = AtomicU64::new(1);
     NUMBER.fetch_add(1, Ordering::Relaxed)
 }
 
-fn root(org: Org) -> Org {
+pub(super) fn root(org: Org) -> Org {
     if org == Org::Sub { Org::Master } else { org }
 }
 

@@ -8,6 +8,7 @@ pub mod make;
 pub mod page;
 pub mod postgres;
 pub mod postgres_databases;
+mod shop;
 pub mod smtp;
 pub mod source;
 

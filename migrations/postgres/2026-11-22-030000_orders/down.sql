@@ -1,0 +1,26 @@
+-- Back to the people: what this one added is lost.
+ALTER TABLE organisations DROP COLUMN monthly_invoice_allowed;
+ALTER TABLE organisations DROP COLUMN currency;
+DROP TABLE auto_top_up_charges;
+DROP TABLE sim_auto_top_ups;
+DROP TABLE auto_top_ups;
+DROP TABLE bank_entries;
+DROP TABLE bank_statements;
+DROP TABLE payment_events;
+DROP TABLE payments;
+DROP TABLE payment_methods;
+DROP TABLE invoice_files;
+DROP TABLE invoices;
+DROP TABLE order_events;
+DROP TABLE order_sims;
+DROP TABLE order_lines;
+DROP TABLE order_addresses;
+DROP TABLE orders;
+DROP TABLE cart_lines;
+DROP TABLE carts;
+DROP TABLE number_series;
+DROP TABLE sellers;
+DROP TABLE vat_rates;
+DROP TABLE staff_entries;
+DROP TABLE prices;
+DROP TABLE products;

@@ -1,0 +1,176 @@
+//! What becomes of an order: paid, cancelled, refunded.
+
+use chrono::NaiveDateTime;
+
+use super::standing::{self, Event};
+use super::{OrderRow, happen};
+use crate::domain::work::{Job, enqueue};
+use crate::domain::{Error, Result};
+use crate::storage::orders::{self as rows, NewOrderSim, NewPayment};
+use crate::storage::sims::SimRow;
+use crate::storage::{Db, organisations};
+use crate::types::access::OrgScope;
+use crate::types::money::Money;
+use crate::types::order::{AttemptKey, OrderStatus, PaymentKind};
+
+/// Money that moved.
+#[derive(Debug, Clone)]
+pub struct Received<'a> {
+    /// How much, in the currency of the order.
+    pub amount: Money,
+    /// Who moved it: `bank`, `manual` or a card provider.
+    pub provider: &'a str,
+    /// What the provider calls it.
+    pub reference: Option<&'a str>,
+    /// Key of the attempt: the same money counts once.
+    pub attempt: &'a AttemptKey,
+}
+
+/// Notes money that came in for an order. When all is there, SIMs are prepared, and volume and lifetime are booked by a job that is written in
+/// the same transaction. The same attempt again changes nothing.
+pub fn mark_paid(
+    db: &mut Db,
+    scope: &OrgScope,
+    order_id: i64,
+    received: &Received<'_>,
+    now: NaiveDateTime,
+) -> Result<OrderRow> {
+    let mut order = rows::lock(db, scope, order_id)?;
+    if is_known(db, &order, PaymentKind::Charge, received)? {
+        return Ok(order);
+    }
+    let was = order.status;
+    let detail = format!("{} {}", received.amount, order.currency);
+    happen(db, scope, &mut order, (Event::Paid(received.amount), &detail), now)?;
+    insert(db, scope, &order, PaymentKind::Charge, received, now)?;
+    if order.kind.is_booked() && was == OrderStatus::AwaitingPayment && order.status == OrderStatus::InPreparation {
+        enqueue(db, Some(order.organisation_id), &Job::BookOrder { order_id }, now)?;
+    }
+    Ok(order)
+}
+
+/// Notes money that went back. The same attempt again changes nothing.
+pub fn refund(
+    db: &mut Db,
+    scope: &OrgScope,
+    order_id: i64,
+    sent: &Received<'_>,
+    now: NaiveDateTime,
+) -> Result<OrderRow> {
+    let mut order = rows::lock(db, scope, order_id)?;
+    if is_known(db, &order, PaymentKind::Refund, sent)? {
+        return Ok(order);
+    }
+    let detail = format!("{} {}", sent.amount, order.currency);
+    happen(db, scope, &mut order, (Event::Refunded(sent.amount), &detail), now)?;
+    insert(db, scope, &order, PaymentKind::Refund, sent, now)?;
+    Ok(order)
+}
+
+/// Gives an order up. What was paid has to go back ([`refund`]); what was booked on SIMs cannot be taken away again.
+pub fn cancel(
+    db: &mut Db,
+    scope: &OrgScope,
+    order_id: i64,
+    (by_staff, reason): (bool, &str),
+    now: NaiveDateTime,
+) -> Result<OrderRow> {
+    let mut order = rows::lock(db, scope, order_id)?;
+    if rows::has_booked(db, order.id)? {
+        return Err(Error::Refused(standing::TOO_LATE));
+    }
+    happen(db, scope, &mut order, (Event::Cancelled { by_staff }, reason), now)?;
+    if !order.kind.is_booked() {
+        organisations::add_sims_ordered(db, scope, -order.items)?;
+    }
+    Ok(order)
+}
+
+/// Puts SIMs that were delivered under a line of an order that is being prepared. They belong to the organisation already.
+pub fn assign(db: &mut Db, scope: &OrgScope, order_id: i64, line_id: i64, sims: &[SimRow]) -> Result<()> {
+    let order = rows::lock(db, scope, order_id)?;
+    if order.status != OrderStatus::InPreparation || order.kind.is_booked() {
+        return Err(Error::Refused(standing::NOT_YET));
+    }
+    let lines = rows::lines(db, vec![order.id])?;
+    let line = lines.iter().find(|line| line.id == line_id).ok_or(Error::NotFound)?;
+    let pieces = i64::try_from(sims.len()).unwrap_or(i64::MAX);
+    if pieces > line.quantity - line.fulfilled {
+        return Err(Error::Refused(standing::TOO_MANY_SIMS));
+    }
+    let new: Vec<NewOrderSim> = sims
+        .iter()
+        .map(|sim| NewOrderSim {
+            root_id: order.root_id,
+            order_id: order.id,
+            line_id,
+            sim_id: sim.id,
+            iccid: sim.iccid.clone(),
+            label: sim.label.clone(),
+            imsi: sim.imsi.clone(),
+            msisdn: sim.msisdn.clone(),
+            quantity: 1,
+        })
+        .collect();
+    rows::insert_sims(db, &new)?;
+    Ok(rows::add_fulfilled(db, line_id, pieces)?)
+}
+
+/// Notes that the parcel of an order was handed to its carrier.
+pub fn ship(
+    db: &mut Db,
+    scope: &OrgScope,
+    order_id: i64,
+    (carrier, tracking_number): (&str, &str),
+    now: NaiveDateTime,
+) -> Result<OrderRow> {
+    let mut order = rows::lock(db, scope, order_id)?;
+    if order.kind.is_booked() {
+        return Err(Error::Refused(standing::NOT_YET));
+    }
+    carrier.clone_into(&mut order.carrier);
+    tracking_number.clone_into(&mut order.tracking_number);
+    happen(db, scope, &mut order, (Event::Shipped, tracking_number), now)?;
+    Ok(order)
+}
+
+/// Notes that an order of SIMs is done. What is booked on SIMs completes itself.
+pub fn complete(db: &mut Db, scope: &OrgScope, order_id: i64, now: NaiveDateTime) -> Result<OrderRow> {
+    let mut order = rows::lock(db, scope, order_id)?;
+    if order.kind.is_booked() {
+        return Err(Error::Refused(standing::NOT_YET));
+    }
+    happen(db, scope, &mut order, (Event::Completed, ""), now)?;
+    Ok(order)
+}
+
+/// Whether this attempt was noted before. A key that belongs to something else is a fault of whoever made it.
+fn is_known(db: &mut Db, order: &OrderRow, kind: PaymentKind, received: &Received<'_>) -> Result<bool> {
+    let Some(known) = rows::payment_by_key(db, received.attempt)? else {
+        return Ok(false);
+    };
+    if (known.order_id, known.kind, known.amount) != (order.id, kind, received.amount) {
+        return Err(crate::storage::Error::internal("the key of a payment was used for something else").into());
+    }
+    Ok(true)
+}
+
+fn insert(
+    db: &mut Db,
+    scope: &OrgScope,
+    order: &OrderRow,
+    kind: PaymentKind,
+    received: &Received<'_>,
+    now: NaiveDateTime,
+) -> Result<()> {
+    let new = NewPayment {
+        kind,
+        provider: received.provider,
+        provider_reference: received.reference,
+        attempt_key: received.attempt,
+        amount: received.amount,
+        currency: order.currency,
+    };
+    rows::insert_payment(db, order, scope.by(), &new, now)?;
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! Orders (product section 7).
+//!
+//! - `price.rs` works out what a basket costs, `totals.rs` its sums; prices and sums come from here only, never from a form
+//! - `place.rs` makes an order of it, once for each attempt
+//! - `standing.rs` what may become of an order: one pure function; `change.rs` carries it out: paid, cancelled, refunded
+//! - `book.rs` books volume and lifetime on SIMs, by a job
+
+mod book;
+mod change;
+mod place;
+mod price;
+pub mod standing;
+pub mod totals;
+
+pub use book::{Step, book_piece};
+pub use change::{Received, assign, cancel, complete, mark_paid, refund, ship};
+pub use place::{For, Placed, Placement, SIMS_EXPIRED, SIMS_GONE, UNEVEN, check, place};
+pub use price::{
+    LineProblem, MIXED, MONTHLY_NOT_ALLOWED, NO_BILLING_ADDRESS, NO_SELLER, NO_SHIPPING_ADDRESS, NOT_SHIPPED_TO,
+    NOTHING, Quote, QuotedLine, TOO_MUCH, Wanted, quote,
+};
+
+use chrono::NaiveDateTime;
+
+use super::Result;
+use crate::storage::audit::{self, Change};
+pub use crate::storage::keyset::{Edge, Recent};
+pub use crate::storage::orders::{
+    AddressRow, EventRow, InvoiceRow, Latest, LineRow, OrderFilter, OrderRow, OrderSimRow, PaymentRow, addresses,
+    addresses_of, count_by_status, count_sims, events, find, has_booked, home_of, invoices_of, latest, lines, page,
+    page_after, payments, sims_after, sims_counts,
+};
+pub use crate::storage::sellers::{SellerRow, find as seller, shipped_to, vat_rate};
+use crate::storage::{Db, orders as rows};
+use crate::types::access::OrgScope;
+use crate::types::order::OrderEventKind;
+use standing::{Event, Standing};
+
+/// How far an order is.
+pub fn standing_of(order: &OrderRow) -> Standing {
+    Standing {
+        status: order.status,
+        payment: order.payment_status,
+        gross: order.gross,
+        paid: order.paid,
+        refunded: order.refunded,
+    }
+}
+
+/// Lets something happen to an order that was locked: its row, its timeline and the audit log of its organisation.
+fn happen(
+    db: &mut Db,
+    scope: &OrgScope,
+    order: &mut OrderRow,
+    (event, detail): (Event, &str),
+    now: NaiveDateTime,
+) -> Result<()> {
+    let before = standing_of(order);
+    let after = standing::next(before, event).map_err(super::Error::Refused)?;
+    let (kind, action) = match event {
+        Event::Paid(_) => (OrderEventKind::Paid, "order.pay"),
+        Event::PaymentFailed => (OrderEventKind::PaymentFailed, "order.pay_failed"),
+        Event::Shipped => (OrderEventKind::Shipped, "order.ship"),
+        Event::Completed => (OrderEventKind::Completed, "order.complete"),
+        Event::Cancelled { .. } => (OrderEventKind::Cancelled, "order.cancel"),
+        Event::Refunded(_) => (OrderEventKind::Refunded, "order.refund"),
+    };
+    order.status = after.status;
+    order.payment_status = after.payment;
+    (order.paid, order.refunded) = (after.paid, after.refunded);
+    let moment = match event {
+        Event::Paid(_) if after.paid == after.gross => &mut order.paid_at,
+        Event::Shipped => &mut order.shipped_at,
+        Event::Completed => &mut order.completed_at,
+        Event::Cancelled { .. } => &mut order.cancelled_at,
+        Event::Paid(_) | Event::PaymentFailed | Event::Refunded(_) => &mut None,
+    };
+    *moment = Some(now);
+    rows::save(db, order)?;
+    rows::insert_event(db, scope.by(), order.id, kind, detail, now)?;
+    note(db, scope, order, action, (None, Some(detail.to_owned())), now)
+}
+
+/// Writes an entry about an order into the log of its organisation.
+fn note(
+    db: &mut Db,
+    scope: &OrgScope,
+    order: &OrderRow,
+    action: &str,
+    (old, new): (Option<String>, Option<String>),
+    now: NaiveDateTime,
+) -> Result<()> {
+    let change = Change {
+        action,
+        object_kind: "order",
+        object_id: order.id,
+        object_name: &order.number,
+        old,
+        new: new.filter(|text| !text.is_empty()),
+    };
+    Ok(audit::insert(db, scope, now, vec![change])?)
+}

@@ -1,0 +1,283 @@
+//! One order: lines, addresses, payment, what happened, its SIMs and documents.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use super::{number_of, status};
+use crate::domain::orders::standing::{Event, next};
+use crate::domain::orders::totals::totals;
+use crate::domain::orders::{self, AddressRow, EventRow, InvoiceRow, LineRow, OrderRow, OrderSimRow, SellerRow};
+use crate::domain::vat::Tax;
+use crate::domain::{self};
+use crate::state::AppState;
+use crate::types::access::OrgScope;
+use crate::types::matrix::Permission;
+use crate::types::money::{Money, VatCategory};
+use crate::types::order::{OrderEventKind, PaymentMethod};
+use crate::types::organisation::AddressKind;
+use crate::web::error::Result;
+use crate::web::layout::{Layout, Page, show};
+use crate::web::urls;
+
+/// SIMs shown on the page; the file has all of them.
+const SIMS: i64 = 20;
+
+#[derive(Template)]
+#[template(path = "orders/order.html")]
+struct OrderPage {
+    layout: Layout,
+    order: OrderRow,
+    status: (&'static str, String),
+    lines: Vec<LineRow>,
+    addresses: Vec<AddressRow>,
+    events: Vec<EventRow>,
+    sims: Vec<OrderSimRow>,
+    sims_total: i64,
+    invoices: Vec<InvoiceRow>,
+    seller: Option<SellerRow>,
+}
+
+impl Page for OrderPage {
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}
+
+/// Words and amount of a sum.
+type Sum = (String, String);
+
+impl OrderPage {
+    fn money(&self, amount: Money) -> String {
+        self.layout.formats.money(amount, self.order.currency)
+    }
+
+    fn kind(&self) -> String {
+        self.layout.t(&format!("order-kind-{}", self.order.kind))
+    }
+
+    fn placed(&self) -> String {
+        let at = self.layout.formats.date_time(self.order.placed_at);
+        self.layout
+            .t2("orders-placed", "at", &at, "name", &self.order.placed_by_name)
+    }
+
+    fn gross(&self) -> String {
+        self.money(self.order.gross)
+    }
+
+    fn line_price(&self, line: &LineRow) -> String {
+        self.layout.formats.price(line.unit_price, self.order.currency)
+    }
+
+    fn line_net(&self, line: &LineRow) -> String {
+        self.money(line.net)
+    }
+
+    fn quantity(&self, line: &LineRow) -> String {
+        self.layout.formats.number(line.quantity)
+    }
+
+    /// Net, VAT by rate, total, and what was paid and went back of it.
+    fn sums(&self) -> Vec<Sum> {
+        let mut sums = vec![(self.layout.t("orders-net"), self.money(self.order.net))];
+        let taxed = self.lines.iter().map(|line| {
+            let tax = Tax {
+                category: line.vat_category,
+                rate: line.vat_rate,
+            };
+            (line.net, tax)
+        });
+        if let Some(totals) = totals(taxed) {
+            for group in totals.groups {
+                sums.push((tax_words(&self.layout, group.tax), self.money(group.vat)));
+            }
+        }
+        for (key, amount) in [
+            ("orders-paid", self.order.paid),
+            ("orders-refunded", self.order.refunded),
+        ] {
+            if amount > Money::ZERO {
+                sums.push((self.layout.t(key), self.money(amount)));
+            }
+        }
+        sums
+    }
+
+    /// Key of the words, and the value: what is known of the order.
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let order = &self.order;
+        let tracking = format!("{} {}", order.carrier, order.tracking_number);
+        [
+            (
+                "orders-payment-method",
+                self.layout.t(&format!("order-method-{}", order.payment_method)),
+            ),
+            (
+                "orders-payment-status",
+                self.layout.t(&format!("order-payment-{}", order.payment_status)),
+            ),
+            ("orders-purchase-order", order.purchase_order.clone()),
+            ("orders-reference", order.buyer_reference.clone()),
+            ("orders-vat-id", order.vat_id.clone()),
+            ("orders-tracking", tracking.trim().to_owned()),
+            ("orders-notes", order.notes.clone()),
+        ]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+    }
+
+    /// Where the money goes, as long as a transfer is awaited: key of the words, and the value.
+    fn transfer(&self) -> Vec<(&'static str, String)> {
+        let due = orders::standing_of(&self.order).due();
+        let Some(seller) = &self.seller else { return Vec::new() };
+        if self.order.payment_method != PaymentMethod::BankTransfer || due == Money::ZERO {
+            return Vec::new();
+        }
+        vec![
+            ("orders-transfer-amount", self.money(due)),
+            ("orders-transfer-to", seller.account_holder.clone()),
+            ("orders-transfer-iban", seller.iban.clone()),
+            ("orders-transfer-bic", seller.bic.clone()),
+            ("orders-transfer-reference", self.order.number.clone()),
+        ]
+    }
+
+    /// Key of the heading, and the lines.
+    fn letters(&self) -> Vec<(&'static str, Vec<String>)> {
+        self.addresses
+            .iter()
+            .map(|row| {
+                let key = match row.kind {
+                    AddressKind::Billing => "orders-billing-address",
+                    AddressKind::Shipping => "orders-shipping-address",
+                };
+                let town = format!("{} {}", row.postcode, row.city);
+                let country = self.layout.t(&format!("country-{}", row.country.to_lowercase()));
+                let lines = [
+                    &row.company,
+                    &row.person,
+                    &row.street,
+                    &row.extra,
+                    &town,
+                    &row.region,
+                    &country,
+                ]
+                .into_iter()
+                .map(|line| line.trim().to_owned())
+                .filter(|line| !line.is_empty());
+                (key, lines.collect())
+            })
+            .collect()
+    }
+
+    /// Moment for machines and for people, words, who, and more about it.
+    fn timeline(&self) -> Vec<(String, String, String, String, String)> {
+        let formats = &self.layout.formats;
+        self.events
+            .iter()
+            .map(|event| {
+                let detail = match event.kind {
+                    OrderEventKind::Booked => event.detail.parse().map_or_else(
+                        |_| event.detail.clone(),
+                        |n: i64| self.layout.tn("orders-booked-pieces", &n),
+                    ),
+                    _ => event.detail.clone(),
+                };
+                (
+                    formats.iso(event.at),
+                    formats.date_time(event.at),
+                    self.layout.t(&format!("order-event-{}", event.kind)),
+                    event.actor_name.clone(),
+                    detail,
+                )
+            })
+            .collect()
+    }
+
+    fn sims_file(&self) -> Option<String> {
+        let may = self.sims_total > 0 && self.layout.can(Permission::DownloadAffectedSims);
+        may.then(|| urls::order(urls::ORDER_SIMS, &self.order.number))
+    }
+
+    /// Number, words, day.
+    fn documents(&self) -> Vec<(String, String, String)> {
+        self.invoices
+            .iter()
+            .map(|row| {
+                (
+                    row.number.clone(),
+                    self.layout.t(&format!("invoice-kind-{}", row.kind)),
+                    self.layout.formats.calendar_date(row.issued_on),
+                )
+            })
+            .collect()
+    }
+
+    fn booked(&self, sim: &OrderSimRow) -> Option<String> {
+        sim.booked_at.map(|at| self.layout.formats.date_time(at))
+    }
+
+    fn cancellation(&self) -> Option<String> {
+        let possible = next(orders::standing_of(&self.order), Event::Cancelled { by_staff: false }).is_ok();
+        let may = possible && self.layout.can(Permission::PlaceOrder);
+        may.then(|| urls::order(urls::ORDER_CANCELLATION, &self.order.number))
+    }
+
+    /// The form of a new order with the same products.
+    fn again(&self) -> Option<String> {
+        let may = !self.order.kind.is_booked() && self.layout.can(Permission::PlaceOrder);
+        may.then(|| format!("{}?like={}", urls::ORDER_NEW, urls::encode(&self.order.number)))
+    }
+}
+
+/// Words of a category and a rate.
+pub(super) fn tax_words(layout: &Layout, tax: Tax) -> String {
+    match tax.category {
+        VatCategory::Standard => layout.t1("orders-vat-S", "rate", &layout.formats.rate(tax.rate)),
+        other => layout.t(&format!("orders-vat-{other}")),
+    }
+}
+
+pub(super) async fn get(
+    request: HttpRequest,
+    layout: Layout,
+    scope: OrgScope,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse> {
+    let number = number_of(&request)?;
+    let read = move |db: &mut _| -> domain::Result<_> {
+        let order = orders::find(db, &scope, &number)?;
+        let id = order.id;
+        let sims = orders::sims_after(db, id, 0, SIMS)?;
+        let shown = i64::try_from(sims.len()).unwrap_or(SIMS);
+        let total = if shown < SIMS {
+            shown
+        } else {
+            orders::count_sims(db, id)?
+        };
+        Ok((
+            (
+                orders::lines(db, vec![id])?,
+                orders::addresses(db, id)?,
+                orders::events(db, id)?,
+            ),
+            (sims, total),
+            (orders::invoices_of(db, vec![id])?, orders::seller(db)?),
+            order,
+        ))
+    };
+    let ((lines, addresses, events), (sims, sims_total), (invoices, seller), order) = state.db.read(read).await?;
+    show(&OrderPage {
+        status: status(&layout, order.status),
+        layout,
+        order,
+        lines,
+        addresses,
+        events,
+        sims,
+        sims_total,
+        invoices,
+        seller,
+    })
+}
