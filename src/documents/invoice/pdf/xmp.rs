@@ -34,8 +34,7 @@ struct Edit {
 
 /// The same file with the properties in its metadata; or what is not as it should be.
 pub fn with_factur_x(file: Vec<u8>) -> Result<Vec<u8>, String> {
-    let head = find(&file, b"/Subtype /XML", 0).or_else(|| find(&file, b"/Subtype/XML", 0));
-    let head = head.ok_or("no metadata")?;
+    let head = find(&file, b"/Subtype/XML", 0).ok_or("no metadata")?;
     let object = before(&file, b" obj", head).ok_or("metadata outside an object")?;
     let length = find(&file, b"/Length ", object).ok_or("metadata without length")? + b"/Length ".len();
     let digits = digits(&file, length);
