@@ -1,8 +1,9 @@
-//! Files for people: lists as CSV and as workbooks. Pure: rows come in one by one, bytes go out, and the memory that takes does not grow
-//! with their number.
+//! Files for people: lists as CSV and as workbooks, and invoices as PDF and XML. Pure. Rows of a list come in one by one, bytes go out, and
+//! the memory that takes does not grow with their number; an invoice comes whole.
 
 pub mod csv;
 pub mod epc;
+pub mod invoice;
 pub mod sims;
 pub mod xlsx;
 

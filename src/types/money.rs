@@ -340,6 +340,15 @@ macro_rules! stored_as_integer {
                 serializer.collect_str(self)
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            /// From the text that is written, and from no other way to write the number.
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+                let value = Self::parse(&text).ok().filter(|value| value.to_string() == text);
+                value.ok_or_else(|| serde::de::Error::custom(format!("{text:?} is no {}", stringify!($name))))
+            }
+        }
     )+};
 }
 
@@ -407,6 +416,18 @@ mod tests {
         let half = VatRate::from_basis_points(5000).unwrap();
         assert_eq!(Money::from_cents(25).vat(half), Some(Money::from_cents(13)));
         assert_eq!(UnitPrice::MAX.times(i64::MAX), None);
+    }
+
+    #[test]
+    fn json_holds_text_in_one_form_only() {
+        let read = |json: &str| serde_json::from_str::<Money>(json).ok();
+        assert_eq!(read("\"1234.50\""), Some(Money::from_cents(123_450)));
+        for wrong in ["1234.5", "\"1234.5\"", "\"1,234.50\"", "\"\"", "null"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+        let price: UnitPrice = serde_json::from_str("\"0.0173\"").unwrap();
+        assert_eq!(serde_json::to_string(&price).unwrap(), "\"0.0173\"");
+        assert_eq!(serde_json::from_str::<VatRate>("\"7.7\"").unwrap().basis_points(), 770);
     }
 
     proptest! {
