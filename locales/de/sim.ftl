@@ -222,6 +222,8 @@ sim-action-activate = Aktiviert
 sim-action-deactivate = Deaktiviert
 sim-action-imei-lock = IMEI-Sperre eingeschaltet
 sim-action-imei-unlock = IMEI-Sperre ausgeschaltet
+sim-action-top-up = Aufgeladen
+sim-action-extend = Verlängert
 sim-action-reset = Verbindung zurückgesetzt
 
 ## Confirmation of an order: `sim-order-title-<order>`, `-lede-`, `-happens-`, `-not-`, `-button-`.

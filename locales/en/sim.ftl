@@ -222,6 +222,8 @@ sim-action-activate = Activated
 sim-action-deactivate = Deactivated
 sim-action-imei-lock = IMEI lock switched on
 sim-action-imei-unlock = IMEI lock switched off
+sim-action-top-up = Topped up
+sim-action-extend = Extended
 sim-action-reset = Connection reset
 
 ## Confirmation of an order: `sim-order-title-<order>`, `-lede-`, `-happens-`, `-not-`, `-button-`.

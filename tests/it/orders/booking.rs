@@ -95,7 +95,7 @@ async fn a_top_up_is_booked_when_it_is_paid_and_only_once(app: TestApp) {
         .await
         .words();
     assert!(
-        history.contains("SIM topped up") && history.contains(&order.number),
+        history.contains("Topped up") && history.contains(&order.number),
         "{history}"
     );
 }

@@ -19,10 +19,12 @@ use crate::web::urls;
 const ON_A_PAGE: i64 = 25;
 
 /// Actions that have words, as they stand in the audit log after `sim.`; others are shown as they are stored.
-const ACTIONS: [&str; 9] = [
+const ACTIONS: [&str; 11] = [
+    "extend",
     "label",
     "tags",
     "note",
+    "top_up",
     "activate",
     "deactivate",
     "imei_lock",
