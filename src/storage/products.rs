@@ -227,6 +227,9 @@ pub fn prices_of(db: &mut Db, product_id: i64) -> Result<Vec<(Currency, UnitPric
 
 /// Prices of products in one currency, by the product's key.
 pub fn prices_in(db: &mut Db, ids: Vec<i64>, currency: Currency) -> Result<HashMap<i64, UnitPrice>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows: Vec<(i64, UnitPrice)> = prices::table
         .filter(prices::product_id.eq_any(ids))
         .filter(prices::currency.eq(currency))

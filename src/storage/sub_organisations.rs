@@ -6,12 +6,12 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::db::{Kind, MultiBackend};
-use super::dialect;
 use super::organisations::{self, OrganisationRow};
-use super::schema::{bulk_jobs, exports, jobs, master_access, organisations as o, sim_counts, sims, transfers, users};
+use super::schema::{bulk_jobs, exports, jobs, master_access, organisations as o, sim_counts, sims, users};
 use super::sims::{Bound, Direction};
 use super::users::search_key;
 use super::{Db, Result};
+use super::{dialect, dialect_transfer};
 use crate::types::access::OrgScope;
 use crate::types::account_number::AccountNumber;
 use crate::types::country::Country;
@@ -448,18 +448,6 @@ pub fn open_work(db: &mut Db, organisation_id: i64) -> Result<OpenWork> {
         .filter(exports::status.eq_any(["waiting", "running"]))
         .count()
         .get_result(db)?;
-    let open = ["checking", "previewed", "waiting", "reserving", "moving", "releasing"];
-    // Two counts instead of an "or", so that each has its index.
-    let from: i64 = transfers::table
-        .filter(transfers::from_organisation_id.eq(organisation_id))
-        .filter(transfers::status.eq_any(open))
-        .count()
-        .get_result(db)?;
-    let to: i64 = transfers::table
-        .filter(transfers::to_organisation_id.eq(organisation_id))
-        .filter(transfers::status.eq_any(open))
-        .count()
-        .get_result(db)?;
     let jobs = jobs::table
         .filter(jobs::status.eq("waiting"))
         .filter(jobs::organisation_id.eq(Some(organisation_id)))
@@ -468,7 +456,7 @@ pub fn open_work(db: &mut Db, organisation_id: i64) -> Result<OpenWork> {
     Ok(OpenWork {
         bulk,
         exports: files,
-        transfers: from + to,
+        transfers: dialect_transfer::open_transfers(db, organisation_id)?,
         jobs,
     })
 }

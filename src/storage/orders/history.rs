@@ -196,6 +196,9 @@ pub struct InvoiceRow {
 /// Invoice documents of orders that were found through a scope, in the order of their keys.
 pub fn invoices_of(db: &mut Db, order_ids: Vec<i64>) -> Result<Vec<InvoiceRow>> {
     use invoices as i;
+    if order_ids.is_empty() {
+        return Ok(Vec::new());
+    }
     Ok(i::table
         .filter(i::order_id.eq_any(order_ids))
         .order((i::order_id, i::id))

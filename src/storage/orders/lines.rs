@@ -102,6 +102,9 @@ pub fn insert_lines(db: &mut Db, order_id: i64, new: &[NewLine]) -> Result<Vec<i
 /// Lines of orders that were found through a scope, in their order.
 pub fn lines(db: &mut Db, order_ids: Vec<i64>) -> Result<Vec<LineRow>> {
     use order_lines as l;
+    if order_ids.is_empty() {
+        return Ok(Vec::new());
+    }
     Ok(l::table
         .filter(l::order_id.eq_any(order_ids))
         .order((l::order_id, l::position))
@@ -158,6 +161,9 @@ pub fn addresses(db: &mut Db, order_id: i64) -> Result<Vec<AddressRow>> {
 /// Addresses of one kind of orders that were found through a scope.
 pub fn addresses_of(db: &mut Db, order_ids: Vec<i64>, kind: AddressKind) -> Result<Vec<AddressRow>> {
     use order_addresses as a;
+    if order_ids.is_empty() {
+        return Ok(Vec::new());
+    }
     Ok(a::table
         .filter(a::order_id.eq_any(order_ids))
         .filter(a::kind.eq(kind))

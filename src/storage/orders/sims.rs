@@ -83,6 +83,9 @@ pub fn count_sims(db: &mut Db, order_id: i64) -> Result<i64> {
 /// How many SIMs each of these orders has; those without any are left out.
 pub fn sims_counts(db: &mut Db, order_ids: Vec<i64>) -> Result<HashMap<i64, i64>> {
     use order_sims as s;
+    if order_ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows: Vec<(i64, i64)> = s::table
         .filter(s::order_id.eq_any(order_ids))
         .group_by(s::order_id)
