@@ -76,7 +76,7 @@ fn a_card_is_saved_on_a_page_of_stripes_listed_and_removed() {
         (saved.brand.as_str(), saved.last4.as_str(), saved.expiry().as_str()),
         ("visa", "4242", "08/28")
     );
-    assert_eq!(stripe.cards(&owner).unwrap(), [saved.clone()]);
+    assert_eq!(stripe.cards(&owner).unwrap(), std::slice::from_ref(&saved));
     stripe.remove_card(&saved.card).unwrap();
     assert_eq!(stripe.cards(&owner).unwrap(), []);
     stripe.remove_card(&saved.card).unwrap();
