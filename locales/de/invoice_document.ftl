@@ -10,9 +10,9 @@ invoice-document-corrects = Dieser Beleg korrigiert die Rechnung { $number } vom
 
 ## Facts beside the address
 
-invoice-document-number-invoice = Rechnungsnummer
-invoice-document-number-credit-note = Belegnummer
-invoice-document-number-corrected = Belegnummer
+invoice-document-number-invoice = Rechnungsnr.
+invoice-document-number-credit-note = Belegnr.
+invoice-document-number-corrected = Belegnr.
 invoice-document-issued = Datum
 invoice-document-delivered = Lieferdatum
 invoice-document-period = Leistungszeitraum

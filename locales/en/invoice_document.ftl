@@ -10,9 +10,9 @@ invoice-document-corrects = This document corrects invoice { $number } of { $dat
 
 ## Facts beside the address
 
-invoice-document-number-invoice = Invoice number
-invoice-document-number-credit-note = Credit note number
-invoice-document-number-corrected = Document number
+invoice-document-number-invoice = Invoice no.
+invoice-document-number-credit-note = Credit note no.
+invoice-document-number-corrected = Document no.
 invoice-document-issued = Date
 invoice-document-delivered = Delivered on
 invoice-document-period = Service period

@@ -102,7 +102,7 @@ fn documents() -> impl Strategy<Value = Invoice> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn all_sums_of_the_data_are_exact(invoice in documents()) {

@@ -144,9 +144,8 @@ fn settlement(xml: &mut Xml, invoice: &Invoice, totals: &Totals) {
             xml.leaf("ram:BasisAmount", &group.basis.to_string());
             xml.leaf("ram:CategoryCode", group.category.as_str());
             xml.leaf("ram:ExemptionReasonCode", exemption.unwrap_or_default());
-            if group.category != VatCategory::OutOfScope {
-                xml.leaf("ram:RateApplicablePercent", &group.rate.to_string());
-            }
+            // XRechnung wants a rate here (BR-DE-14), also where EN 16931 could do without.
+            xml.leaf("ram:RateApplicablePercent", &group.rate.to_string());
         });
     }
     if let Some(days) = invoice.period {

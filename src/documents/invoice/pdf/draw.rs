@@ -47,7 +47,8 @@ pub fn draw(invoice: &Invoice, sheets: Sheets, xml: String) -> Result<Vec<u8>, I
         }
     }
     document.set_tag_tree(tree);
-    let title = format!("{} {}", words::title(invoice), invoice.number);
+    let title = brief(&format!("{} {}", words::title(invoice), invoice.number));
+    let seller = brief(&invoice.seller.name);
     let mut outline = Outline::new();
     outline.push_child(OutlineNode::new(
         title.clone(),
@@ -57,8 +58,8 @@ pub fn draw(invoice: &Invoice, sheets: Sheets, xml: String) -> Result<Vec<u8>, I
     let day = day(invoice);
     document.set_metadata(
         Metadata::new()
-            .title(format!("{title}, {}", invoice.seller.name))
-            .authors(vec![invoice.seller.name.clone()])
+            .title(format!("{title}, {seller}"))
+            .authors(vec![seller])
             .language(invoice.language.as_str().to_owned())
             .creator("Simportal".to_owned())
             .creation_date(day),
@@ -77,6 +78,11 @@ pub fn draw(invoice: &Invoice, sheets: Sheets, xml: String) -> Result<Vec<u8>, I
         .embed_file(data)
         .ok_or_else(|| InvoiceError::Pdf("the data cannot be embedded".to_owned()))?;
     document.finish().map_err(fault)
+}
+
+/// The beginning of a text that is only described by it. PDF/A allows no texts above 32,767 bytes there.
+fn brief(text: &str) -> String {
+    text.chars().take(300).collect()
 }
 
 fn fault(error: impl std::fmt::Debug) -> InvoiceError {
@@ -225,10 +231,10 @@ fn group(sheets: &Sheets, number: usize, identifiers: &mut [Vec<Option<Identifie
 fn tag(role: &Role) -> TagKind {
     let second = NonZeroU16::MIN.saturating_add(1);
     match role {
-        Role::Title(text) => Tag::Hn(NonZeroU16::MIN, Some(text.clone())).into(),
-        Role::Heading(text) => Tag::Hn(second, Some(text.clone())).into(),
+        Role::Title(text) => Tag::Hn(NonZeroU16::MIN, Some(brief(text))).into(),
+        Role::Heading(text) => Tag::Hn(second, Some(brief(text))).into(),
         Role::Paragraph => Tag::P.into(),
-        Role::Table(summary) => Tag::Table.with_summary(Some(summary.clone())).into(),
+        Role::Table(summary) => Tag::Table.with_summary(Some(brief(summary))).into(),
         Role::TableHead => Tag::THead.into(),
         Role::TableBody => Tag::TBody.into(),
         Role::Row => Tag::TR.into(),
@@ -243,7 +249,7 @@ fn tag(role: &Role) -> TagKind {
             side,
         } => {
             let place = Rect::from_xywh(*x, *y, *side, *side).map(|rect| BBox::new(*page, rect));
-            Tag::Figure(Some(words.clone())).with_bbox(place).into()
+            Tag::Figure(Some(brief(words))).with_bbox(place).into()
         }
     }
 }

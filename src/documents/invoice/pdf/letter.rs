@@ -78,7 +78,7 @@ impl Composer<'_> {
             } else {
                 Style::regular(8.8)
             };
-            let mut values = wrap(&value, style.figures(), RIGHT - VALUES, 3)?;
+            let mut values = wrap(&value, style, RIGHT - VALUES, 3)?;
             if values.is_empty() {
                 values.push(run("–", style)?);
             }

@@ -31,7 +31,7 @@ impl Composer<'_> {
         let sentence = wrap(&sentence, Style::regular(9.2), width, 6)?;
         let account = self.account();
         let text = 17.0 + 13.0 * sentence.len() as f32 + 4.0 + 13.0 * account.len() as f32;
-        let height = if code.is_some() { text.max(SIDE + 18.0) } else { text };
+        let height = if code.is_some() { text.max(SIDE + 22.0) } else { text };
         if self.y + height > BOTTOM {
             self.turn();
         }
@@ -52,7 +52,7 @@ impl Composer<'_> {
                     Role::RowHead,
                     vec![left(LEFT, baseline, label, Colour::GREY)],
                 );
-                let value = fit(&value, Style::regular(9.2).figures(), width - LABEL)?;
+                let value = fit(&value, Style::regular(9.2), width - LABEL)?;
                 let marks = vec![left(LEFT + LABEL, baseline, value, Colour::INK)];
                 self.sheets.leaf(Some(row), Role::Cell, marks);
                 baseline += 13.0;

@@ -32,7 +32,7 @@ const HEAD: f32 = 19.0;
 pub struct Printed {
     pub position: String,
     pub name: String,
-    /// Below the name: number, description, days, cost centre.
+    /// Below the name: description, then number, cost centre and days in one line.
     pub small: Vec<String>,
     pub quantity: String,
     pub price: String,
@@ -42,17 +42,18 @@ pub struct Printed {
 
 /// The words and figures of a line.
 pub fn printed(lang: Lang, line: &Line) -> Printed {
-    let mut small = Vec::new();
     let with = |key, name, value: &str| words::text_with(lang, key, &[(name, value)]);
+    let mut marks = Vec::new();
     if !line.sku.trim().is_empty() {
-        small.push(with("sku", "sku", &line.sku));
-    }
-    small.extend(line.description.lines().map(str::to_owned));
-    if let Some(days) = line.period {
-        small.push(words::period(lang, days));
+        marks.push(with("sku", "sku", &line.sku));
     }
     if !line.cost_centre.trim().is_empty() {
-        small.push(with("cost-centre", "name", &line.cost_centre));
+        marks.push(with("cost-centre", "name", &line.cost_centre));
+    }
+    marks.extend(line.period.map(|days| words::period(lang, days)));
+    let mut small: Vec<String> = line.description.lines().map(str::to_owned).collect();
+    if !marks.is_empty() {
+        small.push(marks.join(" · "));
     }
     Printed {
         position: line.position.to_string(),
@@ -252,7 +253,7 @@ fn row(lang: Lang, line: &Line) -> Result<Row, InvoiceError> {
         if room == 0 {
             break;
         }
-        small.extend(wrap(text, Style::regular(7.9).figures(), NAME_WIDTH, room)?);
+        small.extend(wrap(text, Style::regular(7.9), NAME_WIDTH, room)?);
     }
     let text = NAME_LEADING * name.len().max(1) as f32 + SMALL_LEADING * small.len() as f32;
     Ok(Row {

@@ -310,7 +310,7 @@ fn very_long_texts_become_files() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_becomes_a_file(text in prop::collection::vec(any::<char>(), 0..60), marks in "[a-zA-Zäöü\u{300}-\u{36f}\u{370}-\u{3ff}\u{400}-\u{52f} -]{0,80}") {
