@@ -50,5 +50,6 @@ pub mod transfer;
 pub mod user_agent;
 pub mod user_status;
 pub mod vat_id;
+pub mod vat_sums;
 pub mod view_name;
 pub mod volume;

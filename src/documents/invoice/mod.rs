@@ -14,7 +14,7 @@ mod words;
 pub use check::check;
 pub use data::{Bank, Buyer, Contact, Corrects, Invoice, Kind, Line, Payment, Period, Seller, ShipTo, Unit, ViesCheck};
 pub use pdf::Accent;
-pub use totals::{Totals, VatGroup, totals};
+pub use totals::{Totals, totals};
 
 /// Why no file can be made of a document. None of these is a matter of taste: receivers would refuse the file, or the tax office.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

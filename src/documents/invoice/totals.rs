@@ -2,7 +2,8 @@
 
 use super::InvoiceError;
 use super::data::Line;
-use crate::types::money::{Money, VatCategory, VatRate};
+use crate::types::money::Money;
+use crate::types::vat_sums::{VatGroup, VatSums, vat_sums};
 
 /// The sums of a document. All are sums of amounts in cents; only the VAT of a group is rounded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,59 +22,21 @@ pub struct Totals {
     pub due: Money,
 }
 
-/// All lines of one category and rate together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct VatGroup {
-    /// Category (BT-118).
-    pub category: VatCategory,
-    /// Rate (BT-119).
-    pub rate: VatRate,
-    /// Their amounts (BT-116).
-    pub basis: Money,
-    /// VAT on that sum (BT-117).
-    pub vat: Money,
-}
-
-/// Adds up the lines. VAT is worked out once for each pair of category and rate, never by line.
+/// Adds up the lines.
 pub fn totals(lines: &[Line], paid: Money) -> Result<Totals, InvoiceError> {
-    let mut groups: Vec<VatGroup> = Vec::new();
-    for line in lines {
-        let known = groups
-            .iter_mut()
-            .find(|group| (group.category, group.rate) == (line.vat_category, line.vat_rate));
-        match known {
-            Some(group) => group.basis = sum([group.basis, line.net])?,
-            None => groups.push(VatGroup {
-                category: line.vat_category,
-                rate: line.vat_rate,
-                basis: line.net,
-                vat: Money::ZERO,
-            }),
-        }
-    }
-    groups.sort_by_key(|group| (group.category, std::cmp::Reverse(group.rate)));
-    for group in &mut groups {
-        group.vat = group.basis.vat(group.rate).ok_or(InvoiceError::TooLarge)?;
-    }
-    let net = sum(lines.iter().map(|line| line.net))?;
-    let vat = sum(groups.iter().map(|group| group.vat))?;
-    let gross = sum([net, vat])?;
-    let due = gross.checked_sub(paid).ok_or(InvoiceError::TooLarge)?;
+    let each = lines.iter().map(|line| (line.net, line.vat_category, line.vat_rate));
+    let VatSums {
+        groups,
+        net,
+        vat,
+        gross,
+    } = vat_sums(each).ok_or(InvoiceError::TooLarge)?;
     Ok(Totals {
         groups,
         net,
         vat,
         gross,
         paid,
-        due,
+        due: gross.checked_sub(paid).ok_or(InvoiceError::TooLarge)?,
     })
-}
-
-fn sum(amounts: impl IntoIterator<Item = Money>) -> Result<Money, InvoiceError> {
-    let sum = Money::checked_sum(amounts).ok_or(InvoiceError::TooLarge)?;
-    // The same bound as for one amount, so that VAT on it can still be worked out.
-    if sum.cents().abs() > Money::MAX.cents() {
-        return Err(InvoiceError::TooLarge);
-    }
-    Ok(sum)
 }

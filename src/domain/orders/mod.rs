@@ -1,6 +1,6 @@
 //! Orders (product section 7).
 //!
-//! - `price.rs` works out what a basket costs, `totals.rs` its sums; prices and sums come from here only, never from a form
+//! - `price.rs` works out what a basket costs (its sums: `types/vat_sums.rs`); prices and sums come from here only, never from a form
 //! - `place.rs` makes an order of it, once for each attempt
 //! - `standing.rs` what may become of an order: one pure function; `change.rs` carries it out: paid, cancelled, refunded
 //! - `book.rs` books volume and lifetime on SIMs, by a job
@@ -10,7 +10,6 @@ mod change;
 mod place;
 mod price;
 pub mod standing;
-pub mod totals;
 
 pub use book::{Step, book_piece};
 pub use change::{Received, assign, cancel, complete, mark_paid, refund, ship};

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::totals::{Totals, totals};
 use crate::domain::vat::{self, Buyer, Seller, Tax};
 use crate::domain::{Error, Result};
 use crate::storage::organisations::OrganisationRow;
@@ -13,6 +12,7 @@ use crate::types::money::{Currency, Money, UnitPrice, VatCategory};
 use crate::types::packaging::QuantityError;
 use crate::types::product::{ProductKind, ProductStatus, Supply};
 use crate::types::vat_id::VatId;
+use crate::types::vat_sums::{VatSums, vat_sums};
 
 /// Sentence: the operator has not said who sells.
 pub const NO_SELLER: &str = "orders-refused-no-seller";
@@ -91,7 +91,7 @@ pub struct Quote {
     /// The lines.
     pub lines: Vec<QuotedLine>,
     /// Their sums.
-    pub totals: Totals,
+    pub totals: VatSums,
     /// Pieces of all lines.
     pub items: i64,
 }
@@ -155,7 +155,8 @@ pub fn quote(
         return Ok(Err(problems));
     }
     let kind = one_kind(&lines)?;
-    let sums = totals(lines.iter().map(|line| (line.net, line.tax))).ok_or(Error::Refused(TOO_MUCH))?;
+    let sums = vat_sums(lines.iter().map(|line| (line.net, line.tax.category, line.tax.rate)))
+        .ok_or(Error::Refused(TOO_MUCH))?;
     Ok(Ok(Quote {
         currency: organisation.currency,
         kind,

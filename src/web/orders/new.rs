@@ -179,7 +179,7 @@ impl NewPage {
     fn sums(&self, quote: &Quote) -> Vec<(String, String)> {
         let mut sums = vec![(self.layout.t("orders-net"), self.money(quote.totals.net))];
         for group in &quote.totals.groups {
-            sums.push((tax_words(&self.layout, group.tax), self.money(group.vat)));
+            sums.push((tax_words(&self.layout, group), self.money(group.vat)));
         }
         sums
     }

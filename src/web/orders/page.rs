@@ -5,9 +5,7 @@ use askama::Template;
 
 use super::{number_of, status};
 use crate::domain::orders::standing::{Event, next};
-use crate::domain::orders::totals::totals;
 use crate::domain::orders::{self, AddressRow, EventRow, InvoiceRow, LineRow, OrderRow, OrderSimRow, SellerRow};
-use crate::domain::vat::Tax;
 use crate::domain::{self};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
@@ -15,6 +13,7 @@ use crate::types::matrix::Permission;
 use crate::types::money::{Money, VatCategory};
 use crate::types::order::{OrderEventKind, PaymentMethod};
 use crate::types::organisation::AddressKind;
+use crate::types::vat_sums::{VatGroup, vat_sums};
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
 use crate::web::urls;
@@ -80,16 +79,11 @@ impl OrderPage {
     /// Net, VAT by rate, total, and what was paid and went back of it.
     fn sums(&self) -> Vec<Sum> {
         let mut sums = vec![(self.layout.t("orders-net"), self.money(self.order.net))];
-        let taxed = self.lines.iter().map(|line| {
-            let tax = Tax {
-                category: line.vat_category,
-                rate: line.vat_rate,
-            };
-            (line.net, tax)
-        });
-        if let Some(totals) = totals(taxed) {
-            for group in totals.groups {
-                sums.push((tax_words(&self.layout, group.tax), self.money(group.vat)));
+        let lines = self.lines.iter();
+        let taxed = lines.map(|line| (line.net, line.vat_category, line.vat_rate));
+        if let Some(added) = vat_sums(taxed) {
+            for group in &added.groups {
+                sums.push((tax_words(&self.layout, group), self.money(group.vat)));
             }
         }
         for (key, amount) in [
@@ -232,9 +226,9 @@ impl OrderPage {
 }
 
 /// Words of a category and a rate.
-pub(super) fn tax_words(layout: &Layout, tax: Tax) -> String {
-    match tax.category {
-        VatCategory::Standard => layout.t1("orders-vat-S", "rate", &layout.formats.rate(tax.rate)),
+pub(super) fn tax_words(layout: &Layout, group: &VatGroup) -> String {
+    match group.category {
+        VatCategory::Standard => layout.t1("orders-vat-S", "rate", &layout.formats.rate(group.rate)),
         other => layout.t(&format!("orders-vat-{other}")),
     }
 }
