@@ -99,7 +99,7 @@ pub fn period(lang: Lang, days: Period) -> String {
 
 /// An amount: `1,234.50` / `1.234,50`.
 pub fn amount(lang: Lang, amount: Money) -> String {
-    number(lang, &amount.to_string())
+    written(lang, |formats| formats.exact(amount.decimal()))
 }
 
 /// An amount with its currency: `1,234.50 EUR`.
@@ -109,17 +109,17 @@ pub fn amount_in(lang: Lang, money: Money, currency: Currency) -> String {
 
 /// A price per piece, with two to six digits behind the point.
 pub fn price(lang: Lang, price: UnitPrice) -> String {
-    number(lang, &price.to_string())
+    written(lang, |formats| formats.exact(price.decimal()))
 }
 
 /// A rate: `19 %`.
 pub fn percent(lang: Lang, rate: VatRate) -> String {
-    format!("{}\u{a0}%", number(lang, &rate.to_string()))
+    written(lang, |formats| formats.rate(rate))
 }
 
 /// A quantity with its unit, which goes without saying for pieces.
 pub fn quantity(lang: Lang, quantity: i64, unit: Unit) -> String {
-    let count = number(lang, &quantity.to_string());
+    let count = written(lang, |formats| formats.number(quantity));
     match unit {
         Unit::Piece => count,
         Unit::Month => format!("{count}\u{a0}{}", text(lang, "unit-month")),
@@ -127,28 +127,9 @@ pub fn quantity(lang: Lang, quantity: i64, unit: Unit) -> String {
     }
 }
 
-/// A decimal number as machines write it, in the marks of a language and with a real minus.
-fn number(lang: Lang, machine: &str) -> String {
-    let (sign, digits) = machine
-        .strip_prefix('-')
-        .map_or(("", machine), |rest| ("\u{2212}", rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let (group, point) = match lang {
-        Lang::En => (',', '.'),
-        Lang::De => ('.', ','),
-    };
-    let mut text = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(group);
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push(point);
-        text.push_str(fraction);
-    }
-    text
+/// As people write numbers in this language, with a real minus.
+fn written(lang: Lang, write: impl FnOnce(Formats) -> String) -> String {
+    write(Formats::new(lang, chrono_tz::UTC)).replace('-', "\u{2212}")
 }
 
 /// Name of a country, in capitals as it stands in the last line of an address.

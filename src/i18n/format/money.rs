@@ -22,7 +22,8 @@ impl Formats {
         format!("{}{NBSP}%", self.exact(rate.percent()))
     }
 
-    fn exact(&self, value: Decimal) -> String {
+    /// A decimal number with the digits it has: `1,234.50` / `1.234,50`.
+    pub fn exact(&self, value: Decimal) -> String {
         let text = value.abs().to_string();
         let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
         let sign = if value.is_sign_negative() && !value.is_zero() {

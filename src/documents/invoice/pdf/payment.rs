@@ -9,14 +9,14 @@ use super::super::words;
 use super::compose::{BOTTOM, Composer, LEFT, MEASURE, RIGHT};
 use super::letters::{Style, fit, wrap};
 use super::sheet::{Colour, Mark, Role, left, lines, mm};
+use crate::documents::epc::{self, Transfer};
+use crate::types::iban::Iban;
 use crate::types::money::{Currency, Money};
 
 /// Length of a side of the code.
 const SIDE: f32 = mm(27.0);
 /// Where values stand behind their labels.
 const LABEL: f32 = mm(32.0);
-/// The most that an EPC code transfers.
-const MOST: Money = Money::from_cents(99_999_999_999);
 
 impl Composer<'_> {
     /// Sentence, account, code: they stay together on a page.
@@ -133,31 +133,18 @@ fn girocode(invoice: &Invoice, totals: &Totals) -> Option<(usize, Vec<bool>)> {
     Some((code.width(), dark))
 }
 
-/// What banking apps read (European Payments Council, EPC069-12, version 002); `None` for what it cannot hold.
+/// What banking apps read; `None` for what is not transferred, or what the code cannot hold.
 pub fn payload(invoice: &Invoice, totals: &Totals) -> Option<String> {
-    if !is_open_transfer(invoice, totals) || invoice.currency != Currency::Eur || totals.due > MOST {
+    if !is_open_transfer(invoice, totals) || invoice.currency != Currency::Eur {
         return None;
     }
     let bank = &invoice.seller.bank;
-    let line = |text: &str, most: usize| -> String {
-        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        text.trim().chars().take(most).collect()
+    let transfer = Transfer {
+        holder: words::holder(&invoice.seller),
+        iban: &Iban::parse(&bank.iban).ok()?,
+        bic: &words::without_blanks(&bank.bic),
+        amount: totals.due,
+        text: &invoice.number,
     };
-    let (name, reference) = (line(words::holder(&invoice.seller), 70), line(&invoice.number, 140));
-    let (iban, bic) = (words::without_blanks(&bank.iban), words::without_blanks(&bank.bic));
-    let parts = [
-        "BCD",
-        "002",
-        "1",
-        "SCT",
-        &bic,
-        &name,
-        &iban,
-        &format!("EUR{}", totals.due),
-        "",
-        "",
-        &reference,
-    ];
-    let text = parts.join("\n");
-    (text.len() <= 331).then_some(text)
+    epc::payload(&transfer).ok()
 }
