@@ -45,9 +45,11 @@ impl Db {
     /// planning costs more than reading. SQLite plans by the text of a query alone (`docs/decisions/0013`).
     pub(super) fn planned_by_value<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
         self.plan_cache_mode("SET plan_cache_mode = force_custom_plan")?;
-        let done = read(self)?;
-        // After an error there may be a transaction that takes nothing any more; its end takes the setting back.
-        self.plan_cache_mode("RESET plan_cache_mode")?;
+        let done = read(self);
+        let reset = self.plan_cache_mode("RESET plan_cache_mode");
+        // After an error there may be a transaction that takes nothing any more, and whose end takes the setting back.
+        let done = done?;
+        reset?;
         Ok(done)
     }
 
