@@ -216,6 +216,11 @@ impl VatRate {
     }
 }
 
+/// Reads a whole number as people write it, with point, comma or blank between thousands: `10,000`. `2.5` is none.
+pub fn whole(text: &str) -> Result<i64, MoneyError> {
+    scaled(text, 0)
+}
+
 impl std::fmt::Display for Money {
     /// The amount with a point and two digits, for machines: `1234.50`. People are shown `Formats::money`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -406,6 +411,22 @@ mod tests {
         assert_eq!(VatRate::parse("19 %").unwrap().basis_points(), 1900);
         assert_eq!(VatRate::parse("7,7").unwrap().to_string(), "7.7");
         assert_eq!(VatRate::parse("101"), Err(MoneyError::TooLarge));
+    }
+
+    #[test]
+    fn a_part_of_a_piece_is_no_quantity() {
+        for (text, value) in [
+            ("50", 50),
+            ("10.000", 10_000),
+            ("10,000", 10_000),
+            ("1 000", 1_000),
+            ("10,0", 10),
+        ] {
+            assert_eq!(whole(text), Ok(value), "{text}");
+        }
+        for text in ["2.5", "2,5", "10.00.0", "1,2345", "ten", ""] {
+            assert!(whole(text).is_err(), "{text}");
+        }
     }
 
     #[test]

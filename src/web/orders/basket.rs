@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::orders::{For, Placement, Wanted};
 use crate::domain::products::ProductRow;
 use crate::types::address::line;
-use crate::types::money::UnitPrice;
+use crate::types::money::{self, UnitPrice};
 use crate::types::order::{AttemptKey, PaymentMethod};
 use crate::web::fields::FieldErrors;
 
@@ -53,16 +53,12 @@ impl Basket {
     pub(super) fn parse(&self, products: &[ProductRow]) -> Parsed {
         let (mut wanted, mut unreadable, mut errors) = (Vec::new(), Vec::new(), FieldErrors::new());
         for product in products {
-            let typed: String = self
-                .of("quantity", product.id)
-                .chars()
-                .filter(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | '\'' | '’'))
-                .collect();
+            let typed = self.of("quantity", product.id);
             if typed.is_empty() || typed.bytes().all(|byte| byte == b'0') {
                 continue;
             }
             let cost_centre = self.of("centre", product.id);
-            match typed.parse::<i64>() {
+            match money::whole(typed) {
                 _ if is_too_long(cost_centre) => unreadable.push((product.id, "orders-centre-too-long")),
                 Ok(quantity) => wanted.push(Wanted {
                     product_id: product.id,

@@ -194,6 +194,13 @@ async fn what_is_missing_is_said_where_it_is_chosen(app: TestApp) {
         assert_eq!(answer.status, 422);
         assert!(answer.words().contains(reason), "{reason}: {}", answer.words());
     }
+    // Half a package is no quantity, and certainly not ten times as many.
+    for typed in ["2.5", "10,00,0", "a few"] {
+        let fields = [(quantity.as_str(), typed), ("payment", "bank_transfer")];
+        let answer = alice.post(urls::ORDER_NEW, &fields).await;
+        assert_eq!(answer.status, 422, "{typed}");
+        assert!(answer.text().contains(&format!("value=\"{typed}\"")), "{typed} is gone");
+    }
     // Somebody else's address is as good as none.
     let foreign = make::addresses(&app, Org::Stranger, "DE").to_string();
     let fields = [
