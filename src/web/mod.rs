@@ -15,6 +15,7 @@ pub mod development;
 pub mod error;
 pub mod fields;
 pub mod figure;
+mod filter;
 pub mod form;
 pub mod health;
 pub mod layout;

@@ -7,7 +7,7 @@
 //! | words for actions, kinds and values | `words.rs` |
 
 mod log;
-pub(in crate::web) mod query;
+mod query;
 pub mod words;
 
 use super::routes::Routes;

@@ -1,12 +1,10 @@
 //! What the address asks for: the filter as people choose it, with days in their own time zone.
 
 use actix_web::HttpRequest;
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::audit::{AuditFilter, Who};
-use crate::web::paging::param;
-use crate::web::urls;
+use crate::web::filter::{self, day_of};
 
 /// Value of `who` for jobs and commands.
 pub(super) const NOBODY: &str = "nobody";
@@ -30,11 +28,7 @@ pub(super) struct Query {
 impl Query {
     /// Reads the address. What is no value of its field is left out.
     pub(super) fn of(request: &HttpRequest) -> Self {
-        let text = |name: &str| -> String {
-            let value = param(request, name);
-            let value: String = value.chars().filter(|c| !c.is_control()).take(OBJECT_CHARS).collect();
-            value.trim().to_owned()
-        };
+        let text = |name: &str| filter::text(request, name, OBJECT_CHARS);
         let mut query = Self {
             who: text("who"),
             action: text("action"),
@@ -44,28 +38,17 @@ impl Query {
             to: text("to"),
             is_ignored: false,
         };
-        let is_person = query.who.parse::<i64>().is_ok_and(|id| id > 0);
         let is_word = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.');
-        let known = [
-            is_person || query.who == NOBODY,
-            is_word(&query.action),
-            is_word(&query.kind),
-            day_of(&query.from).is_some(),
-            day_of(&query.to).is_some(),
-        ];
-        let values = [
-            &mut query.who,
-            &mut query.action,
-            &mut query.kind,
-            &mut query.from,
-            &mut query.to,
-        ];
-        for (value, is_known) in values.into_iter().zip(known) {
-            if !value.is_empty() && !is_known {
-                value.clear();
-                query.is_ignored = true;
-            }
-        }
+        let is_person = query.who == NOBODY || query.who.parse::<i64>().is_ok_and(|id| id > 0);
+        let (is_action, is_kind) = (is_word(&query.action), is_word(&query.kind));
+        let (is_from, is_to) = (day_of(&query.from).is_some(), day_of(&query.to).is_some());
+        query.is_ignored = filter::leave_out([
+            (&mut query.who, is_person),
+            (&mut query.action, is_action),
+            (&mut query.kind, is_kind),
+            (&mut query.from, is_from),
+            (&mut query.to, is_to),
+        ]);
         query
     }
 
@@ -76,6 +59,7 @@ impl Query {
 
     /// What storage narrows by; days begin and end in this zone.
     pub(super) fn filter(&self, zone: Tz) -> AuditFilter {
+        let (since, before) = filter::days(&self.from, &self.to, zone);
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         AuditFilter {
             who: match self.who.as_str() {
@@ -85,24 +69,14 @@ impl Query {
             action: some(&self.action),
             kind: some(&self.kind),
             object: self.object.clone(),
-            since: day_of(&self.from).map(|day| begin(day, zone)),
-            before: day_of(&self.to)
-                .and_then(|day| day.checked_add_days(Days::new(1)))
-                .map(|day| begin(day, zone)),
+            since,
+            before,
         }
     }
 
     /// An address with this filter.
     pub(super) fn href(&self, path: &str) -> String {
-        let pairs: Vec<String> = self
-            .pairs()
-            .map(|(name, value)| format!("{name}={}", urls::encode(value)))
-            .collect();
-        if pairs.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{path}?{}", pairs.join("&"))
-        }
+        filter::address(path, self.pairs())
     }
 
     fn pairs(&self) -> impl Iterator<Item = (&'static str, &str)> {
@@ -116,24 +90,6 @@ impl Query {
         ];
         pairs.into_iter().filter(|(_, value)| !value.is_empty())
     }
-}
-
-/// A day as date fields send it (ISO 8601), in the years that both databases can hold.
-pub(in crate::web) fn day_of(text: &str) -> Option<NaiveDate> {
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-    let known = NaiveDate::from_ymd_opt(1970, 1, 1)?..NaiveDate::from_ymd_opt(9999, 1, 1)?;
-    known.contains(&day).then_some(day)
-}
-
-/// When the day begins in the zone, in UTC. Where clocks jump over midnight it begins an hour later.
-pub(in crate::web) fn begin(day: NaiveDate, zone: Tz) -> NaiveDateTime {
-    let midnight = day.and_time(NaiveTime::MIN);
-    let local = zone.from_local_datetime(&midnight).earliest();
-    let local = local.or_else(|| {
-        zone.from_local_datetime(&(midnight + chrono::TimeDelta::hours(1)))
-            .earliest()
-    });
-    local.map_or(midnight, |local| local.with_timezone(&Utc).naive_utc())
 }
 
 #[cfg(test)]

@@ -1,14 +1,11 @@
 //! What the address of the list asks for.
 
 use actix_web::HttpRequest;
-use chrono::Days;
 use chrono_tz::Tz;
 
 use crate::domain::orders::OrderFilter;
 use crate::types::order::{OrderKind, OrderStatus};
-use crate::web::audit::query::{begin, day_of};
-use crate::web::paging::param;
-use crate::web::urls;
+use crate::web::filter::{self, day_of};
 
 /// Longest text that is worth looking for.
 const NUMBER_CHARS: usize = 40;
@@ -38,11 +35,7 @@ pub(super) struct Query {
 impl Query {
     /// Reads the address. What is no value of its field is left out.
     pub(super) fn of(request: &HttpRequest) -> Self {
-        let text = |name: &str| -> String {
-            let value = param(request, name);
-            let value: String = value.chars().filter(|c| !c.is_control()).take(NUMBER_CHARS).collect();
-            value.trim().to_owned()
-        };
+        let text = |name: &str| filter::text(request, name, NUMBER_CHARS);
         let mut query = Self {
             number: text("q"),
             status: text("status"),
@@ -51,19 +44,15 @@ impl Query {
             to: text("to"),
             is_ignored: false,
         };
-        let known = [
-            OrderStatus::parse(&query.status).is_some(),
-            GROUPS.iter().any(|(group, _)| *group == query.group),
-            day_of(&query.from).is_some(),
-            day_of(&query.to).is_some(),
-        ];
-        let values = [&mut query.status, &mut query.group, &mut query.from, &mut query.to];
-        for (value, is_known) in values.into_iter().zip(known) {
-            if !value.is_empty() && !is_known {
-                value.clear();
-                query.is_ignored = true;
-            }
-        }
+        let is_status = OrderStatus::parse(&query.status).is_some();
+        let is_group = GROUPS.iter().any(|(group, _)| *group == query.group);
+        let (is_from, is_to) = (day_of(&query.from).is_some(), day_of(&query.to).is_some());
+        query.is_ignored = filter::leave_out([
+            (&mut query.status, is_status),
+            (&mut query.group, is_group),
+            (&mut query.from, is_from),
+            (&mut query.to, is_to),
+        ]);
         query
     }
 
@@ -82,29 +71,20 @@ impl Query {
 
     /// What storage narrows by; days begin and end in this zone.
     pub(super) fn filter(&self, zone: Tz) -> OrderFilter {
+        let (since, before) = filter::days(&self.from, &self.to, zone);
         let kinds = GROUPS.iter().find(|(group, _)| *group == self.group);
         OrderFilter {
             status: OrderStatus::parse(&self.status),
             kinds: kinds.map_or_else(Vec::new, |(_, kinds)| kinds.to_vec()),
-            since: day_of(&self.from).map(|day| begin(day, zone)),
-            before: day_of(&self.to)
-                .and_then(|day| day.checked_add_days(Days::new(1)))
-                .map(|day| begin(day, zone)),
+            since,
+            before,
             number: self.number.clone(),
         }
     }
 
     /// An address with this filter.
     pub(super) fn href(&self, path: &str) -> String {
-        let pairs: Vec<String> = self
-            .pairs()
-            .map(|(name, value)| format!("{name}={}", urls::encode(value)))
-            .collect();
-        if pairs.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{path}?{}", pairs.join("&"))
-        }
+        filter::address(path, self.pairs())
     }
 
     fn pairs(&self) -> impl Iterator<Item = (&'static str, &str)> {
