@@ -73,6 +73,10 @@ invoice-document-terms-paid-card = Bezahlt mit der Karte mit den Endziffern { $l
 invoice-document-terms-paid = Der Betrag ist bezahlt.
 invoice-document-terms-refund = Der Betrag wird erstattet.
 invoice-document-terms-refund-card = Der Betrag wird der Karte mit den Endziffern { $last4 } gutgeschrieben.
+# The same where the number of the card is not known.
+invoice-document-terms-any-card = Der Betrag wird der Karte belastet.
+invoice-document-terms-paid-any-card = Bezahlt mit Karte.
+invoice-document-terms-refund-any-card = Der Betrag wird der Karte gutgeschrieben.
 invoice-document-account-holder = Kontoinhaber
 invoice-document-iban = IBAN
 invoice-document-bic = BIC

@@ -200,6 +200,8 @@ orders-problem-too-many = Höchstens { $maximum } Stück.
 # $below (String), $above (String): Stück.
 orders-problem-multiple = Bestellen Sie { $below } oder { $above } Stück.
 orders-refused-nothing = Geben Sie für mindestens ein Produkt eine Menge ein.
+orders-refused-partly-paid = Ein Teil ist schon bezahlt. Warten Sie auf den Rest, oder stornieren Sie die Bestellung.
+orders-refused-refunded = Es wurde schon Geld erstattet, deshalb kann die Bestellung nicht teurer werden.
 orders-refused-mixed = Bitte bestellen Sie diese Produkte nacheinander: Sie können nicht auf einer Rechnung stehen.
 orders-refused-sum = Das ist mehr, als auf einmal bestellt werden kann.
 orders-refused-no-seller = Zurzeit kann nichts bestellt werden. Bitte wenden Sie sich an den Support.

@@ -73,6 +73,10 @@ invoice-document-terms-paid-card = Paid by the card ending in { $last4 }.
 invoice-document-terms-paid = The amount has been paid.
 invoice-document-terms-refund = The amount will be paid back.
 invoice-document-terms-refund-card = The amount goes back to the card ending in { $last4 }.
+# The same where the number of the card is not known.
+invoice-document-terms-any-card = The amount is charged to the card.
+invoice-document-terms-paid-any-card = Paid by card.
+invoice-document-terms-refund-any-card = The amount goes back to the card.
 invoice-document-account-holder = Account holder
 invoice-document-iban = IBAN
 invoice-document-bic = BIC

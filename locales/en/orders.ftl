@@ -200,6 +200,8 @@ orders-problem-too-many = At most { $maximum } pieces.
 # $below (String), $above (String): pieces.
 orders-problem-multiple = Order { $below } or { $above } pieces.
 orders-refused-nothing = Enter a quantity for at least one product.
+orders-refused-partly-paid = A part was paid already. Wait for the rest, or cancel the order.
+orders-refused-refunded = Money went back already, so the order cannot become dearer.
 orders-refused-mixed = Please order these products one after the other: they cannot stand on one invoice.
 orders-refused-sum = This comes to more than can be ordered at once.
 orders-refused-no-seller = Nothing can be ordered at present. Please contact support.

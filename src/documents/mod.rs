@@ -1,7 +1,8 @@
-//! Files for people: lists as CSV and as workbooks, and invoices as PDF and XML. Pure. Rows of a list come in one by one, bytes go out, and
+//! Files for people: lists as CSV and as workbooks, invoices as PDF and XML, and as bookings. Pure. Rows of a list come in one by one, bytes go out, and
 //! the memory that takes does not grow with their number; an invoice comes whole.
 
 pub mod csv;
+pub mod datev;
 pub mod epc;
 pub mod invoice;
 pub mod sims;

@@ -13,6 +13,7 @@ pub mod doctor;
 pub mod error;
 pub mod exports;
 pub mod ingest;
+pub mod invoices;
 pub mod orders;
 pub mod organisations;
 pub mod products;

@@ -84,6 +84,16 @@ pub enum Job {
         /// The order.
         order_id: i64,
     },
+    /// Make the file of an invoice document and mail it.
+    IssueInvoice {
+        /// The document.
+        invoice_id: i64,
+    },
+    /// Tell by mail what happened to an order.
+    TellOrder {
+        /// The order.
+        order_id: i64,
+    },
     /// Try set-aside records again, because their SIMs exist now or because staff asked.
     RetrySetAside {
         /// Only those with this reason; empty: all.
@@ -104,6 +114,8 @@ impl Job {
             Self::Report { .. } => "report",
             Self::Transfer { .. } => "transfer",
             Self::BookOrder { .. } => "book_order",
+            Self::IssueInvoice { .. } => "issue_invoice",
+            Self::TellOrder { .. } => "tell_order",
             Self::RetrySetAside { .. } => "retry_set_aside",
         }
     }

@@ -29,6 +29,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/development.ftl")),
             include_str!(concat!("../../locales/", $lang, "/exports.ftl")),
             include_str!(concat!("../../locales/", $lang, "/invoice_document.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/invoices.ftl")),
             include_str!(concat!("../../locales/", $lang, "/orders.ftl")),
             include_str!(concat!("../../locales/", $lang, "/passkeys.ftl")),
             include_str!(concat!("../../locales/", $lang, "/payments.ftl")),

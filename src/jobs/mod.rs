@@ -6,10 +6,12 @@ mod carrier_command;
 mod carrier_commands;
 mod export;
 mod housekeeping;
+mod issue_invoice;
 mod password_links;
 mod report;
 mod retry_set_aside;
 mod simulator;
+mod tell_order;
 mod transfer;
 mod worker;
 
@@ -86,6 +88,8 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<Progress, JobError> {
         Job::Report { report_id, turn } => report::run(state, report_id, turn)?,
         Job::Transfer { transfer_id } => return transfer::run(state, row.id, transfer_id),
         Job::BookOrder { order_id } => return book_order::run(state, order_id),
+        Job::IssueInvoice { invoice_id } => issue_invoice::run(state, invoice_id)?,
+        Job::TellOrder { order_id } => tell_order::run(state, order_id)?,
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason)?,
     }
     Ok(Progress::Done)

@@ -21,6 +21,7 @@ pub mod events;
 pub mod exports;
 pub mod ingest;
 pub mod ingest_clients;
+pub mod invoices;
 pub mod keyset;
 pub mod known_devices;
 pub mod login_throttles;

@@ -945,6 +945,7 @@ diesel::table! {
         actor_id -> Nullable<BigInt>,
         actor_name -> Text,
         detail -> Text,
+        told_at -> Nullable<Timestamp>,
     }
 }
 

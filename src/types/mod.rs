@@ -19,6 +19,7 @@ pub mod iban;
 pub mod iccid;
 pub mod imei;
 pub mod imsi;
+pub mod invoice_number;
 pub mod ip;
 pub mod label;
 pub mod lang;

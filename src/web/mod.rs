@@ -18,6 +18,7 @@ pub mod figure;
 mod filter;
 pub mod form;
 pub mod health;
+mod invoices;
 pub mod layout;
 pub mod middleware;
 pub mod nav;
@@ -48,6 +49,8 @@ pub fn routes(development: bool) -> Routes {
     auth::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);
+    // Before orders, whose number would else take these addresses.
+    invoices::register(&mut r);
     orders::register(&mut r);
     organisations::register(&mut r);
     sims::register(&mut r);

@@ -22,6 +22,7 @@ mod dashboard;
 mod development;
 mod exports;
 mod ingest;
+mod invoices;
 mod laws;
 mod mail;
 mod orders;

@@ -127,7 +127,9 @@ fn payment(invoice: &Invoice) -> Result<(), InvoiceError> {
         Payment::Transfer | Payment::Monthly if is_blank(&invoice.seller.bank.iban) => {
             Err(InvoiceError::Missing("seller.bank.iban"))
         }
-        Payment::Card { last4 } if last4.len() != 4 || !last4.bytes().all(|byte| byte.is_ascii_digit()) => {
+        Payment::Card { last4 }
+            if !last4.is_empty() && (last4.len() != 4 || !last4.bytes().all(|byte| byte.is_ascii_digit())) =>
+        {
             Err(InvoiceError::Missing("payment.last4"))
         }
         _ => Ok(()),

@@ -220,7 +220,7 @@ pub enum Payment {
     Monthly,
     /// By card.
     Card {
-        /// The last four digits of the card's number; nothing more may be printed (BT-87).
+        /// The last four digits of the card's number, empty where they are not known; nothing more may be printed (BT-87).
         last4: String,
     },
 }

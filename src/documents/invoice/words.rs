@@ -46,12 +46,18 @@ pub fn terms(invoice: &Invoice, totals: &Totals) -> String {
     let lang = invoice.language;
     let goes_back = invoice.kind == Kind::CreditNote || totals.due < Money::ZERO;
     match (&invoice.payment, goes_back) {
+        (Payment::Card { last4 }, true) if last4.is_empty() => text(lang, "terms-refund-any-card"),
         (Payment::Card { last4 }, true) => text_with(lang, "terms-refund-card", &[("last4", last4)]),
         (_, true) => text(lang, "terms-refund"),
         (Payment::Card { last4 }, false) if totals.due == Money::ZERO => {
-            text_with(lang, "terms-paid-card", &[("last4", last4)])
+            if last4.is_empty() {
+                text(lang, "terms-paid-any-card")
+            } else {
+                text_with(lang, "terms-paid-card", &[("last4", last4)])
+            }
         }
         (_, false) if totals.due == Money::ZERO => text(lang, "terms-paid"),
+        (Payment::Card { last4 }, false) if last4.is_empty() => text(lang, "terms-any-card"),
         (Payment::Card { last4 }, false) => text_with(lang, "terms-card", &[("last4", last4)]),
         (payment, false) => {
             let Some(day) = invoice.due_on else {

@@ -4,14 +4,14 @@ use chrono::NaiveDateTime;
 
 use super::standing::{self, Event};
 use super::{OrderRow, happen};
-use crate::domain::work::{Job, enqueue};
+use crate::domain::invoices;
 use crate::domain::{Error, Result};
 use crate::storage::orders::{self as rows, NewOrderSim, NewPayment};
 use crate::storage::sims::SimRow;
 use crate::storage::{Db, organisations};
 use crate::types::access::OrgScope;
 use crate::types::money::Money;
-use crate::types::order::{AttemptKey, OrderStatus, PaymentKind};
+use crate::types::order::{AttemptKey, OrderEventKind, OrderStatus, PaymentKind};
 
 /// Money that moved.
 #[derive(Debug, Clone)]
@@ -39,13 +39,9 @@ pub fn mark_paid(
     if is_known(db, &order, PaymentKind::Charge, received)? {
         return Ok(order);
     }
-    let was = order.status;
     let detail = format!("{} {}", received.amount, order.currency);
     happen(db, scope, &mut order, (Event::Paid(received.amount), &detail), now)?;
     insert(db, scope, &order, PaymentKind::Charge, received, now)?;
-    if order.kind.is_booked() && was == OrderStatus::AwaitingPayment && order.status == OrderStatus::InPreparation {
-        enqueue(db, Some(order.organisation_id), &Job::BookOrder { order_id }, now)?;
-    }
     Ok(order)
 }
 
@@ -67,7 +63,7 @@ pub fn refund(
     Ok(order)
 }
 
-/// Gives an order up. What was paid has to go back ([`refund`]); what was booked on SIMs cannot be taken away again.
+/// Gives an order up; if it was invoiced, the whole of it is credited. What was paid has to go back ([`refund`]); what was booked on SIMs cannot be taken away again.
 pub fn cancel(
     db: &mut Db,
     scope: &OrgScope,
@@ -80,6 +76,10 @@ pub fn cancel(
         return Err(Error::Refused(standing::TOO_LATE));
     }
     happen(db, scope, &mut order, (Event::Cancelled { by_staff }, reason), now)?;
+    if let Some(number) = invoices::credit(db, scope, &order, reason, now)? {
+        let kind = OrderEventKind::Corrected;
+        rows::insert_event(db, scope.by(), order.id, kind, number.as_str(), now)?;
+    }
     if !order.kind.is_booked() {
         organisations::add_sims_ordered(db, scope, -order.items)?;
     }

@@ -3,36 +3,43 @@
 //! - `price.rs` works out what a basket costs (its sums: `types/vat_sums.rs`); prices and sums come from here only, never from a form
 //! - `place.rs` makes an order of it, once for each attempt
 //! - `standing.rs` what may become of an order: one pure function; `change.rs` carries it out: paid, cancelled, refunded
+//! - `correct.rs` puts another invoice in the place of one; `tell.rs` tells by mail what happened
 //! - `book.rs` books volume and lifetime on SIMs, by a job
 
 mod book;
 mod change;
+mod correct;
 mod place;
 mod price;
 pub mod standing;
+mod tell;
 
 pub use book::{Step, book_piece};
 pub use change::{Received, assign, cancel, complete, mark_paid, refund, ship};
+pub use correct::correct;
 pub use place::{For, Placed, Placement, SIMS_EXPIRED, SIMS_GONE, UNEVEN, check, place};
 pub use price::{
     LineProblem, MIXED, MONTHLY_NOT_ALLOWED, NO_BILLING_ADDRESS, NO_SELLER, NO_SHIPPING_ADDRESS, NOT_SHIPPED_TO,
     NOTHING, Quote, QuotedLine, TOO_MUCH, Wanted, quote,
 };
 
+pub use tell::tell;
+
 use chrono::NaiveDateTime;
 
-use super::Result;
+use super::work::{Job, enqueue};
+use super::{Result, invoices};
 use crate::storage::audit::{self, Change};
 pub use crate::storage::keyset::{Edge, Recent};
 pub use crate::storage::orders::{
     AddressRow, EventRow, InvoiceRow, Latest, LineRow, OrderFilter, OrderRow, OrderSimRow, PaymentRow, addresses,
-    addresses_of, count_by_status, count_sims, events, find, has_booked, home_of, invoices_of, latest, lines, page,
-    page_after, payments, sims_after, sims_counts,
+    addresses_of, count_by_status, count_sims, events, find, has_booked, home_of, invoices_of, latest, lines, numbers,
+    page, page_after, payments, sims_after, sims_counts,
 };
 pub use crate::storage::sellers::{SellerRow, find as seller, shipped_to, vat_rate};
 use crate::storage::{Db, orders as rows};
 use crate::types::access::OrgScope;
-use crate::types::order::OrderEventKind;
+use crate::types::order::{OrderEventKind, OrderKind, OrderStatus, PaymentMethod, PaymentStatus};
 use standing::{Event, Standing};
 
 /// How far an order is.
@@ -63,21 +70,57 @@ fn happen(
         Event::Completed => (OrderEventKind::Completed, "order.complete"),
         Event::Cancelled { .. } => (OrderEventKind::Cancelled, "order.cancel"),
         Event::Refunded(_) => (OrderEventKind::Refunded, "order.refund"),
+        Event::Corrected(_) => (OrderEventKind::Corrected, "order.correct"),
     };
     order.status = after.status;
     order.payment_status = after.payment;
-    (order.paid, order.refunded) = (after.paid, after.refunded);
+    (order.gross, order.paid, order.refunded) = (after.gross, after.paid, after.refunded);
     let moment = match event {
-        Event::Paid(_) if after.paid == after.gross => &mut order.paid_at,
+        Event::Paid(_) | Event::Corrected(_) if after.payment == PaymentStatus::Paid && order.paid_at.is_none() => {
+            &mut order.paid_at
+        }
         Event::Shipped => &mut order.shipped_at,
         Event::Completed => &mut order.completed_at,
         Event::Cancelled { .. } => &mut order.cancelled_at,
-        Event::Paid(_) | Event::PaymentFailed | Event::Refunded(_) => &mut None,
+        Event::Paid(_) | Event::PaymentFailed | Event::Refunded(_) | Event::Corrected(_) => &mut None,
     };
     *moment = Some(now);
     rows::save(db, order)?;
-    rows::insert_event(db, scope.by(), order.id, kind, detail, now)?;
-    note(db, scope, order, action, (None, Some(detail.to_owned())), now)
+    remember(db, scope, order, (kind, detail), now)?;
+    note(db, scope, order, action, (None, Some(detail.to_owned())), now)?;
+    if before.status == OrderStatus::AwaitingPayment && after.status == OrderStatus::InPreparation {
+        prepare(db, order, now)?;
+    }
+    if order.payment_method == PaymentMethod::Card && after.payment == PaymentStatus::Paid {
+        invoices::issue(db, scope, order, now)?;
+    }
+    Ok(())
+}
+
+/// What begins when an order is prepared: volume and lifetime are booked by a job.
+fn prepare(db: &mut Db, order: &OrderRow, now: NaiveDateTime) -> Result<()> {
+    if order.kind.is_booked() {
+        let job = Job::BookOrder { order_id: order.id };
+        enqueue(db, Some(order.organisation_id), &job, now)?;
+    }
+    Ok(())
+}
+
+/// Writes the timeline, and the job that tells by mail what people want to be told. Of what orders itself there are mails of its own.
+fn remember(
+    db: &mut Db,
+    scope: &OrgScope,
+    order: &OrderRow,
+    (kind, detail): (OrderEventKind, &str),
+    now: NaiveDateTime,
+) -> Result<()> {
+    if !tell::is_told(kind) || order.kind == OrderKind::AutoTopUp {
+        return Ok(rows::insert_event(db, scope.by(), order.id, kind, detail, now)?);
+    }
+    rows::insert_event_to_tell(db, scope.by(), order.id, kind, detail, now)?;
+    let job = Job::TellOrder { order_id: order.id };
+    enqueue(db, Some(order.organisation_id), &job, now)?;
+    Ok(())
 }
 
 /// Writes an entry about an order into the log of its organisation.

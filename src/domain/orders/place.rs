@@ -3,13 +3,13 @@
 use chrono::NaiveDateTime;
 
 use super::price::{
-    LineProblem, MONTHLY_NOT_ALLOWED, NO_BILLING_ADDRESS, NO_SHIPPING_ADDRESS, NOT_SHIPPED_TO, NOTHING, Quote, Wanted,
-    quote,
+    LineProblem, MONTHLY_NOT_ALLOWED, NO_BILLING_ADDRESS, NO_SHIPPING_ADDRESS, NOT_SHIPPED_TO, NOTHING, Quote,
+    QuotedLine, Wanted, quote,
 };
 use super::standing::Standing;
-use super::{OrderRow, note};
+use super::{OrderRow, note, prepare as begin, remember};
+use crate::domain::invoices::{self, Facts, Party};
 use crate::domain::sims::rules;
-use crate::domain::work::{Job, enqueue};
 use crate::domain::{Error, Result};
 use crate::storage::addresses::{self, AddressRow};
 use crate::storage::orders::{self as rows, NewLine, NewOrder, NewOrderSim};
@@ -19,7 +19,10 @@ use crate::storage::{Db, sellers};
 use crate::types::access::OrgScope;
 use crate::types::country::Country;
 use crate::types::lang::Lang;
-use crate::types::order::{AttemptKey, OrderEventKind, OrderKind, OrderNumber, OrderStatus, PaymentMethod};
+use crate::types::money::Money;
+use crate::types::order::{
+    AttemptKey, OrderEventKind, OrderKind, OrderNumber, OrderStatus, PaymentMethod, PaymentStatus,
+};
 use crate::types::organisation::AddressKind;
 use crate::types::product::ProductKind;
 
@@ -123,16 +126,14 @@ pub fn place(db: &mut Db, scope: &OrgScope, placement: &Placement, now: NaiveDat
         rows::insert_address(db, order.id, address)?;
     }
     insert_parts(db, scope, &organisation, &order, &quote, &sims)?;
-    rows::insert_event(db, scope.by(), order.id, OrderEventKind::Placed, "", now)?;
+    remember(db, scope, &order, (OrderEventKind::Placed, ""), now)?;
     let amount = format!("{} {}", order.gross, order.currency);
     note(db, scope, &order, "order.place", (None, Some(amount)), now)?;
-    if order.kind.is_booked() && order.status == OrderStatus::InPreparation {
-        enqueue(
-            db,
-            Some(order.organisation_id),
-            &Job::BookOrder { order_id: order.id },
-            now,
-        )?;
+    if order.status == OrderStatus::InPreparation {
+        begin(db, &order, now)?;
+    }
+    if order.payment_method != PaymentMethod::Card || order.payment_status == PaymentStatus::Paid {
+        invoices::issue(db, scope, &order, now)?;
     }
     if quote.kind == ProductKind::Sim {
         organisations::add_sims_ordered(db, scope, quote.items)?;
@@ -174,12 +175,72 @@ fn prepare(
         (true, address) => address,
         (false, _) => None,
     };
+    check_invoice(
+        db,
+        scope,
+        organisation,
+        (placement, &quote),
+        (&billing, shipping.as_ref()),
+        now,
+    )?;
     Ok(Ok(Prepared {
         billing,
         shipping,
         quote,
         sims,
     }))
+}
+
+/// Refuses what could not be invoiced, before anything is ordered.
+fn check_invoice(
+    db: &mut Db,
+    scope: &OrgScope,
+    organisation: &OrganisationRow,
+    (placement, quote): (&Placement, &Quote),
+    (billing, shipping): (&AddressRow, Option<&AddressRow>),
+    now: NaiveDateTime,
+) -> Result<()> {
+    let seller = sellers::find(db)?.ok_or(Error::Refused(super::NO_SELLER))?;
+    let facts = Facts {
+        organisation,
+        email: &invoices::email_of(db, scope, organisation)?,
+        seller: &seller,
+        billing: Party::from(billing),
+        shipping: shipping.map(Party::from),
+        order: "",
+        purchase_order: &placement.purchase_order,
+        buyer_reference: &placement.buyer_reference,
+        vat_id: &organisation.vat_id,
+        currency: quote.currency,
+        method: placement.method,
+        last4: "",
+        // What is paid by card is invoiced when it is paid.
+        paid: if placement.method == PaymentMethod::Card {
+            quote.totals.gross
+        } else {
+            Money::ZERO
+        },
+        lines: quote.lines.iter().zip(1..).map(invoice_line).collect(),
+    };
+    invoices::draft(facts, invoices::day_of(organisation, now))?;
+    Ok(())
+}
+
+fn invoice_line((line, position): (&QuotedLine, u32)) -> invoices::Line {
+    invoices::Line {
+        position,
+        sku: line.product.sku.clone(),
+        name: line.product.name_en.clone(),
+        description: String::new(),
+        quantity: line.quantity,
+        unit: invoices::Unit::Piece,
+        unit_price: line.unit_price,
+        net: line.net,
+        vat_category: line.tax.category,
+        vat_rate: line.tax.rate,
+        cost_centre: line.cost_centre.clone(),
+        period: None,
+    }
 }
 
 fn insert(

@@ -22,6 +22,11 @@ pub const NOT_YET: &str = "orders-refused-not-yet";
 /// Sentence: that has been done already.
 pub const DONE_ALREADY: &str = "orders-refused-done";
 
+/// Sentence: a part was paid: the rest comes first.
+pub const PARTLY_PAID: &str = "orders-refused-partly-paid";
+/// Sentence: money went back already, so it cannot become dearer.
+pub const REFUNDED_ALREADY: &str = "orders-refused-refunded";
+
 /// Sentence: more SIMs than the line asks for.
 pub const TOO_MANY_SIMS: &str = "orders-refused-too-many-sims";
 
@@ -58,6 +63,8 @@ pub enum Event {
     },
     /// Money went back.
     Refunded(Money),
+    /// Its invoice was corrected: it comes to this.
+    Corrected(Money),
 }
 
 impl Standing {
@@ -121,6 +128,7 @@ pub fn next(now: Standing, event: Event) -> Result<Standing, &'static str> {
             OrderStatus::Cancelled => Err(DONE_ALREADY),
         },
         Event::Refunded(amount) => refunded(now, amount),
+        Event::Corrected(gross) => corrected(now, gross),
     }
 }
 
@@ -200,6 +208,41 @@ fn refunded(now: Standing, amount: Money) -> Result<Standing, &'static str> {
             PaymentStatus::Refunded
         } else {
             PaymentStatus::PartlyRefunded
+        },
+        ..now
+    })
+}
+
+/// What is paid already stays what the order comes to, and the difference goes back; otherwise the new amount is what is to be paid.
+fn corrected(now: Standing, gross: Money) -> Result<Standing, &'static str> {
+    if now.status == OrderStatus::Cancelled {
+        return Err(IS_CANCELLED);
+    }
+    if gross < now.paid {
+        return if now.paid == now.gross {
+            Ok(now)
+        } else {
+            Err(PARTLY_PAID)
+        };
+    }
+    if now.refunded > Money::ZERO {
+        return if gross == now.gross {
+            Ok(now)
+        } else {
+            Err(REFUNDED_ALREADY)
+        };
+    }
+    let is_all = now.paid == gross;
+    Ok(Standing {
+        gross,
+        payment: if is_all {
+            PaymentStatus::Paid
+        } else {
+            PaymentStatus::Open
+        },
+        status: match now.status {
+            OrderStatus::AwaitingPayment if is_all => OrderStatus::InPreparation,
+            other => other,
         },
         ..now
     })

@@ -2,9 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::OrderRow;
-use crate::storage::schema::{invoices, order_events, payments};
+use crate::storage::schema::{invoices, order_events, payment_methods, payments};
 use crate::storage::{Db, Result};
 use crate::types::access::By;
 use crate::types::money::{Currency, Money};
@@ -34,6 +35,27 @@ pub fn insert_event(
     detail: &str,
     now: NaiveDateTime,
 ) -> Result<()> {
+    insert(db, by, (order_id, kind, detail, Some(now)), now)
+}
+
+/// The same, of something that people are to be told by mail.
+pub fn insert_event_to_tell(
+    db: &mut Db,
+    by: &By,
+    order_id: i64,
+    kind: OrderEventKind,
+    detail: &str,
+    now: NaiveDateTime,
+) -> Result<()> {
+    insert(db, by, (order_id, kind, detail, None), now)
+}
+
+fn insert(
+    db: &mut Db,
+    by: &By,
+    (order_id, kind, detail, told_at): (i64, OrderEventKind, &str, Option<NaiveDateTime>),
+    now: NaiveDateTime,
+) -> Result<()> {
     use order_events as e;
     diesel::insert_into(e::table)
         .values((
@@ -43,6 +65,7 @@ pub fn insert_event(
             e::actor_id.eq(by.user_id),
             e::actor_name.eq(&by.name),
             e::detail.eq(detail),
+            e::told_at.eq(told_at),
         ))
         .execute(db)?;
     Ok(())
@@ -56,6 +79,27 @@ pub fn events(db: &mut Db, order_id: i64) -> Result<Vec<EventRow>> {
         .order(e::id)
         .select((e::id, e::kind, e::at, e::actor_name, e::detail))
         .load(db)?)
+}
+
+/// What happened to an order and was not told yet, in the order of time.
+pub fn untold(db: &mut Db, order_id: i64) -> Result<Vec<EventRow>> {
+    use order_events as e;
+    Ok(e::table
+        .filter(e::order_id.eq(order_id))
+        // As a literal, or the index of these would not be used.
+        .filter(diesel::dsl::sql::<Bool>("order_events.told_at IS NULL"))
+        .order(e::id)
+        .select((e::id, e::kind, e::at, e::actor_name, e::detail))
+        .load(db)?)
+}
+
+/// Notes that these events were told.
+pub fn mark_told(db: &mut Db, ids: Vec<i64>, now: NaiveDateTime) -> Result<()> {
+    use order_events as e;
+    diesel::update(e::table.filter(e::id.eq_any(ids)))
+        .set(e::told_at.eq(Some(now)))
+        .execute(db)?;
+    Ok(())
 }
 
 /// A charge or a refund.
@@ -172,6 +216,22 @@ pub fn payments(db: &mut Db, order_id: i64) -> Result<Vec<PaymentRow>> {
         .order(payments::id)
         .select(columns())
         .load(db)?)
+}
+
+/// Last four digits of the saved card that an order was paid with; empty if it was paid otherwise.
+pub fn last4_of(db: &mut Db, order_id: i64) -> Result<String> {
+    use payment_methods as m;
+    use payments as p;
+    let digits: Option<String> = p::table
+        .inner_join(m::table.on(p::payment_method_id.eq(m::id.nullable())))
+        .filter(p::order_id.eq(order_id))
+        .filter(p::kind.eq(PaymentKind::Charge))
+        .filter(p::status.eq(PaymentState::Succeeded))
+        .order(p::id.desc())
+        .select(m::last4)
+        .first(db)
+        .optional()?;
+    Ok(digits.unwrap_or_default())
 }
 
 /// An invoice document, without what it says.

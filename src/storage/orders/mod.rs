@@ -6,12 +6,14 @@ mod lines;
 mod list;
 mod sims;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 pub use history::{
-    EventRow, InvoiceRow, NewPayment, PaymentRow, events, insert_event, insert_payment, invoices_of, payment_by_key,
-    payments,
+    EventRow, InvoiceRow, NewPayment, PaymentRow, events, insert_event, insert_event_to_tell, insert_payment,
+    invoices_of, last4_of, mark_told, payment_by_key, payments, untold,
 };
 pub use lines::{AddressRow, LineRow, NewLine, addresses, addresses_of, insert_address, insert_lines, lines};
 pub use list::{Latest, OrderFilter, count_by_status, latest, page, page_after, unfinished};
@@ -125,6 +127,14 @@ pub fn find(db: &mut Db, scope: &OrgScope, number: &OrderNumber) -> Result<Order
         .first(db)?)
 }
 
+/// One order of the scope by key.
+pub fn find_by_id(db: &mut Db, scope: &OrgScope, id: i64) -> Result<OrderRow> {
+    Ok(of(scope)
+        .filter(orders::id.eq(id))
+        .select(orders::all_columns)
+        .first(db)?)
+}
+
 /// The order that an attempt placed, if it did.
 pub fn find_by_attempt(db: &mut Db, scope: &OrgScope, key: &AttemptKey) -> Result<Option<OrderRow>> {
     Ok(of(scope)
@@ -132,6 +142,19 @@ pub fn find_by_attempt(db: &mut Db, scope: &OrgScope, key: &AttemptKey) -> Resul
         .select(orders::all_columns)
         .first(db)
         .optional()?)
+}
+
+/// Numbers of orders whose documents were found through a scope, by key.
+pub fn numbers(db: &mut Db, ids: Vec<i64>) -> Result<HashMap<i64, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(i64, String)> = orders::table
+        .filter(orders::id.eq_any(ids))
+        .order(orders::id)
+        .select((orders::id, orders::number))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Whether the organisation has any order that was not cancelled.
@@ -216,6 +239,9 @@ pub fn save(db: &mut Db, order: &OrderRow) -> Result<()> {
         .set((
             o::status.eq(order.status),
             o::payment_status.eq(order.payment_status),
+            o::net.eq(order.net),
+            o::vat.eq(order.vat),
+            o::gross.eq(order.gross),
             o::paid.eq(order.paid),
             o::refunded.eq(order.refunded),
             o::paid_at.eq(order.paid_at),

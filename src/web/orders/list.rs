@@ -11,7 +11,7 @@ use crate::domain::orders::{self, AddressRow, Edge, InvoiceRow, OrderRow};
 use crate::domain::{self};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
-use crate::types::order::{InvoiceKind, OrderStatus};
+use crate::types::order::OrderStatus;
 use crate::types::organisation::AddressKind;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
@@ -65,10 +65,8 @@ struct Row {
     total: String,
     payment: String,
     status: (&'static str, String),
-    /// Numbers of its invoices.
-    invoices: Vec<String>,
-    /// Credit notes and corrected invoices.
-    documents: Vec<String>,
+    /// Its invoice, then credit notes and corrected invoices: number and words.
+    documents: Vec<(String, String)>,
     /// Address of the file of its SIMs, and their number.
     sims: Option<(String, String)>,
 }
@@ -146,13 +144,6 @@ fn row(
     sims: Option<i64>,
 ) -> Row {
     let formats = &layout.formats;
-    let numbers = |of_invoices: bool| -> Vec<String> {
-        invoices
-            .iter()
-            .filter(|row| (row.kind == InvoiceKind::Invoice) == of_invoices)
-            .map(|row| row.number.clone())
-            .collect()
-    };
     Row {
         href: urls::order(urls::ORDER, &order.number),
         iso: formats.iso(order.placed_at),
@@ -176,8 +167,10 @@ fn row(
             &layout.t(&format!("order-payment-{}", order.payment_status)),
         ),
         status: status(layout, order.status),
-        invoices: numbers(true),
-        documents: numbers(false),
+        documents: invoices
+            .iter()
+            .map(|row| (row.number.clone(), layout.t(&format!("invoice-kind-{}", row.kind))))
+            .collect(),
         sims: sims.map(|n| {
             (
                 urls::order(urls::ORDER_SIMS, &order.number),

@@ -194,8 +194,8 @@ impl OrderPage {
         may.then(|| urls::order(urls::ORDER_SIMS, &self.order.number))
     }
 
-    /// Number, words, day.
-    fn documents(&self) -> Vec<(String, String, String)> {
+    /// Number, words, day, and addresses of the files for whoever may have them.
+    fn documents(&self) -> Vec<(String, String, String, Option<(String, String)>)> {
         self.invoices
             .iter()
             .map(|row| {
@@ -203,6 +203,12 @@ impl OrderPage {
                     row.number.clone(),
                     self.layout.t(&format!("invoice-kind-{}", row.kind)),
                     self.layout.formats.calendar_date(row.issued_on),
+                    self.layout.can(Permission::DownloadInvoices).then(|| {
+                        (
+                            urls::document(urls::DOCUMENT_PDF, &row.number),
+                            urls::document(urls::DOCUMENT_XML, &row.number),
+                        )
+                    }),
                 )
             })
             .collect()

@@ -17,6 +17,7 @@ const SUBJECTS: &[&str] = &[
     "email",
     "order",
     "organisation",
+    "invoice",
     "report",
     "sim",
     "sims",

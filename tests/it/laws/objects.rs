@@ -32,12 +32,16 @@ pub struct Objects {
     user: String,
     product: String,
     order: String,
+    document: String,
 }
 
 impl Objects {
     /// Makes one object of the master organisation for each parameter.
     pub fn of(app: &TestApp) -> Self {
+        let order = make::order(app, Org::Master);
+        let documents = app.db(|db| simportal::domain::invoices::of_order(db, order.id));
         Self {
+            document: documents[0].number.clone(),
             bulk: make::bulk(app).to_string(),
             iccid: make::sim(app, Org::Master).iccid,
             record: make::set_aside(app).to_string(),
@@ -51,7 +55,7 @@ impl Objects {
             entry: make::further_email(app).to_string(),
             user: make::member(app).to_string(),
             product: make::product(app).to_string(),
-            order: make::order(app, Org::Master).number,
+            order: order.number,
         }
     }
 
@@ -83,6 +87,9 @@ impl Objects {
                 ("order", Fill::Real) => self.order.as_str(),
                 ("order", Fill::Unknown) => "SO-99999999",
                 ("order", Fill::Malformed) => "100001",
+                ("document", Fill::Real) => self.document.as_str(),
+                ("document", Fill::Unknown) => "RE-2026-99999",
+                ("document", Fill::Malformed) => "RE-1",
                 ("sub", Fill::Real) => Org::Sub.account_number(),
                 ("sub", Fill::Unknown) => "81999999",
                 ("sub", Fill::Malformed) => "8100",

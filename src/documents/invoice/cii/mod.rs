@@ -187,9 +187,11 @@ fn means(xml: &mut Xml, invoice: &Invoice) {
         match &invoice.payment {
             Payment::Card { last4 } => {
                 xml.leaf("ram:TypeCode", "48");
-                xml.within("ram:ApplicableTradeSettlementFinancialCard", |xml| {
-                    xml.leaf("ram:ID", last4);
-                });
+                if !last4.is_empty() {
+                    xml.within("ram:ApplicableTradeSettlementFinancialCard", |xml| {
+                        xml.leaf("ram:ID", last4);
+                    });
+                }
             }
             // Money goes back to an account that is the buyer's business: the instrument is not said.
             Payment::Transfer | Payment::Monthly if invoice.kind == Kind::CreditNote => xml.leaf("ram:TypeCode", "1"),

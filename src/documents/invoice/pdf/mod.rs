@@ -21,6 +21,13 @@ use sheet::Colour;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accent(pub u8, pub u8, pub u8);
 
+impl Default for Accent {
+    /// The colour of the portal.
+    fn default() -> Self {
+        Self(0x0c, 0x66, 0x78)
+    }
+}
+
 impl Accent {
     /// Reads `#0c6678`.
     pub fn parse(text: &str) -> Option<Self> {
