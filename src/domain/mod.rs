@@ -12,6 +12,7 @@ pub mod demo;
 pub mod doctor;
 pub mod error;
 pub mod exports;
+pub mod fulfilment;
 pub mod ingest;
 pub mod invoices;
 pub mod orders;

@@ -94,6 +94,11 @@ pub enum Job {
         /// The order.
         order_id: i64,
     },
+    /// Compare the payments of a bank statement with what is open, and book what is certain.
+    BookStatement {
+        /// The statement.
+        statement_id: i64,
+    },
     /// Try set-aside records again, because their SIMs exist now or because staff asked.
     RetrySetAside {
         /// Only those with this reason; empty: all.
@@ -116,6 +121,7 @@ impl Job {
             Self::BookOrder { .. } => "book_order",
             Self::IssueInvoice { .. } => "issue_invoice",
             Self::TellOrder { .. } => "tell_order",
+            Self::BookStatement { .. } => "book_statement",
             Self::RetrySetAside { .. } => "retry_set_aside",
         }
     }

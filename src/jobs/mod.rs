@@ -1,6 +1,7 @@
 //! The worker: sends the mail of the outbox and does the jobs, at least once each, so every one of them is idempotent.
 
 mod book_order;
+mod book_statement;
 mod bulk;
 mod carrier_command;
 mod carrier_commands;
@@ -90,6 +91,7 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<Progress, JobError> {
         Job::BookOrder { order_id } => return book_order::run(state, order_id),
         Job::IssueInvoice { invoice_id } => issue_invoice::run(state, invoice_id)?,
         Job::TellOrder { order_id } => tell_order::run(state, order_id)?,
+        Job::BookStatement { statement_id } => return book_statement::run(state, statement_id),
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason)?,
     }
     Ok(Progress::Done)

@@ -1041,6 +1041,9 @@ diesel::table! {
         file_name -> Text,
         imported_by_name -> Text,
         imported_at -> Timestamp,
+        entries -> BigInt,
+        known -> BigInt,
+        position -> BigInt,
     }
 }
 
@@ -1061,6 +1064,14 @@ diesel::table! {
         order_id -> Nullable<BigInt>,
         payment_id -> Nullable<BigInt>,
         note -> Text,
+    }
+}
+
+diesel::table! {
+    stocks (organisation_id) {
+        organisation_id -> BigInt,
+        marked_by_name -> Text,
+        marked_at -> Timestamp,
     }
 }
 
@@ -1198,6 +1209,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     payment_events,
     bank_statements,
     bank_entries,
+    stocks,
     auto_top_ups,
     sim_auto_top_ups,
     auto_top_up_charges,

@@ -5,6 +5,7 @@ pub mod account_number;
 pub mod address;
 pub mod approval;
 pub mod attention;
+pub mod bank;
 pub mod bulk;
 pub mod card_payment;
 pub mod carrier;

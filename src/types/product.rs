@@ -33,7 +33,30 @@ text_enum! {
     }
 }
 
+/// Words by which the type of a SIM, as its manufacturer writes it, names forms.
+const FORM_WORDS: &[(&str, &[FormFactor])] = &[
+    ("mff2", &[FormFactor::Mff2]),
+    ("2ff", &[FormFactor::Ff2]),
+    ("mini", &[FormFactor::Ff2]),
+    ("3ff", &[FormFactor::Ff3]),
+    ("micro", &[FormFactor::Ff3]),
+    ("4ff", &[FormFactor::Ff4]),
+    ("nano", &[FormFactor::Ff4]),
+    ("triple", &[FormFactor::Ff2, FormFactor::Ff3, FormFactor::Ff4]),
+    ("3in1", &[FormFactor::Ff2, FormFactor::Ff3, FormFactor::Ff4]),
+    ("industrial", &[FormFactor::Industrial]),
+    ("esim", &[FormFactor::Esim]),
+];
+
 impl FormFactor {
+    /// Whether a SIM of this type, as inventories write it, can be delivered for this form. A type that names no form can: nothing is known
+    /// against it.
+    pub fn fits(self, sim_type: &str) -> bool {
+        let text = sim_type.to_lowercase();
+        let mut named = FORM_WORDS.iter().filter(|(word, _)| text.contains(word)).peekable();
+        named.peek().is_none() || named.any(|(_, forms)| forms.contains(&self))
+    }
+
     /// Whether something is sent by parcel.
     pub const fn is_shipped(self) -> bool {
         !matches!(self, Self::Esim)
@@ -105,6 +128,23 @@ mod tests {
         assert_eq!(Sku::parse("  "), Err(SkuError::Missing));
         for wrong in ["-SIM", "SIM-", "SIM 4", "SIM/4", "SÍM", &"A".repeat(33)] {
             assert_eq!(Sku::parse(wrong), Err(SkuError::WrongForm), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_type_of_a_sim_says_what_it_fits() {
+        for (form, sim_type, fits) in [
+            (FormFactor::Ff4, "", true),
+            (FormFactor::Ff4, "FlexSIM Business", true),
+            (FormFactor::Ff4, "Triple cut 2FF/3FF/4FF", true),
+            (FormFactor::Ff4, "Nano", true),
+            (FormFactor::Ff4, "MFF2", false),
+            (FormFactor::Ff2, "MFF2", false),
+            (FormFactor::Mff2, "MFF2", true),
+            (FormFactor::Industrial, "eSIM Industrial", true),
+            (FormFactor::Esim, "FlexSIM Industrial", false),
+        ] {
+            assert_eq!(form.fits(sim_type), fits, "{form} {sim_type}");
         }
     }
 

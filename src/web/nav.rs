@@ -40,6 +40,24 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
     ),
     ("users", "users", urls::USERS, Needs::Org(Permission::ViewUsers)),
     (
+        "staff-orders",
+        "shopping-cart",
+        urls::STAFF_ORDERS,
+        Needs::Staff(StaffPermission::Operations),
+    ),
+    (
+        "bank",
+        "credit-card",
+        urls::BANK,
+        Needs::Staff(StaffPermission::Finance),
+    ),
+    (
+        "stock",
+        "device-sim",
+        urls::STOCK,
+        Needs::Staff(StaffPermission::Fulfilment),
+    ),
+    (
         "set-aside",
         "inbox",
         urls::SET_ASIDE,

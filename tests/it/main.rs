@@ -21,6 +21,7 @@ mod crash;
 mod dashboard;
 mod development;
 mod exports;
+mod fulfilment;
 mod ingest;
 mod invoices;
 mod laws;

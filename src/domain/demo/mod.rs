@@ -4,7 +4,7 @@
 //! sessions and counters come about as they do in earnest. A fleet for measuring (more than 10,000 SIMs) has a thousand small
 //! organisations beside the three; all but its first SIMs have a record per month, and are written in bulk.
 //!
-//! - `people.rs` organisations and logins; `companies.rs` their data as customers; `fleet.rs` and `names.rs` the SIMs; `shop.rs` products and orders; `traffic.rs` usage and events; `bulk.rs` large fleets
+//! - `people.rs` organisations and logins; `companies.rs` their data as customers; `fleet.rs` and `names.rs` the SIMs; `shop.rs` products and orders; `stock.rs` SIMs that nobody has ordered; `traffic.rs` usage and events; `bulk.rs` large fleets
 
 mod bulk;
 mod companies;
@@ -12,6 +12,7 @@ mod fleet;
 mod names;
 mod people;
 mod shop;
+mod stock;
 mod traffic;
 
 use std::collections::BTreeMap;
@@ -126,7 +127,9 @@ impl Carriers {
 /// how far it is.
 pub fn make(db: &mut Db, maker: &Maker<'_>, tell: &mut dyn FnMut(Made)) -> Result<Made> {
     let rich = (maker.plan.sims > fleet::WHOLE).then_some(fleet::RICH);
-    make_with(db, maker, rich, tell)
+    let made = make_with(db, maker, rich, tell)?;
+    stock::insert(db, maker)?;
+    Ok(made)
 }
 
 /// [`make`] with `rich` SIMs in full use and the rest in bulk, whatever the size; `None`: all in full use.

@@ -63,7 +63,9 @@ pub fn refund(
     Ok(order)
 }
 
-/// Gives an order up; if it was invoiced, the whole of it is credited. What was paid has to go back ([`refund`]); what was booked on SIMs cannot be taken away again.
+/// Gives an order up; if it was invoiced, the whole of it is credited. What was paid has to go back ([`refund`]); what was booked on SIMs cannot be taken away again. SIMs that were assigned
+/// are the customer's by then, and may be in use: they have to be taken back first (`domain::fulfilment`), so that nobody keeps SIMs of an
+/// order that is not paid.
 pub fn cancel(
     db: &mut Db,
     scope: &OrgScope,
@@ -74,6 +76,9 @@ pub fn cancel(
     let mut order = rows::lock(db, scope, order_id)?;
     if rows::has_booked(db, order.id)? {
         return Err(Error::Refused(standing::TOO_LATE));
+    }
+    if !order.kind.is_booked() && !order_is_done(&order) && rows::count_sims(db, order.id)? > 0 {
+        return Err(Error::Refused(standing::HAS_SIMS));
     }
     happen(db, scope, &mut order, (Event::Cancelled { by_staff }, reason), now)?;
     if let Some(number) = invoices::credit(db, scope, &order, reason, now)? {
@@ -142,6 +147,11 @@ pub fn complete(db: &mut Db, scope: &OrgScope, order_id: i64, now: NaiveDateTime
     }
     happen(db, scope, &mut order, (Event::Completed, ""), now)?;
     Ok(order)
+}
+
+/// Whether it is too late for anything that begins with its SIMs.
+fn order_is_done(order: &OrderRow) -> bool {
+    !matches!(order.status, OrderStatus::AwaitingPayment | OrderStatus::InPreparation)
 }
 
 /// Whether this attempt was noted before. A key that belongs to something else is a fault of whoever made it.

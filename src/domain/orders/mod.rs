@@ -34,7 +34,7 @@ pub use crate::storage::keyset::{Edge, Recent};
 pub use crate::storage::orders::{
     AddressRow, EventRow, InvoiceRow, Latest, LineRow, OrderFilter, OrderRow, OrderSimRow, PaymentRow, addresses,
     addresses_of, count_by_status, count_sims, events, find, has_booked, home_of, invoices_of, latest, lines, numbers,
-    page, page_after, payments, sims_after, sims_counts,
+    page, page_after, payment_by_key, payments, sims_after, sims_counts,
 };
 pub use crate::storage::sellers::{SellerRow, find as seller, shipped_to, vat_rate};
 use crate::storage::{Db, orders as rows};

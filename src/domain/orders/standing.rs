@@ -27,6 +27,8 @@ pub const PARTLY_PAID: &str = "orders-refused-partly-paid";
 /// Sentence: money went back already, so it cannot become dearer.
 pub const REFUNDED_ALREADY: &str = "orders-refused-refunded";
 
+/// Sentence: it has SIMs, which have to be taken back first.
+pub const HAS_SIMS: &str = "orders-refused-has-sims";
 /// Sentence: more SIMs than the line asks for.
 pub const TOO_MANY_SIMS: &str = "orders-refused-too-many-sims";
 

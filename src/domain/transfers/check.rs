@@ -55,6 +55,11 @@ impl Verdict {
         i64::try_from(all).unwrap_or(i64::MAX)
     }
 
+    /// What is wrong, as it is kept and shown.
+    pub fn errors(&self, transfer_id: i64) -> Vec<ErrorRow> {
+        error_rows(transfer_id, self.faults.kept())
+    }
+
     /// The ranges as they are kept, in the order of their numbers; none if something is wrong.
     pub fn ranges(&self, transfer_id: i64) -> Vec<RangeRow> {
         if !self.is_accepted() {
@@ -309,7 +314,7 @@ pub fn settle(db: &mut Db, scope: &OrgScope, id: i64, verdict: &Verdict, now: Na
     } else {
         transfer.status = TransferStatus::Rejected;
         transfer.finished_at = Some(now);
-        rows::insert_errors(db, &error_rows(id, verdict.faults.kept()))?;
+        rows::insert_errors(db, &verdict.errors(id))?;
     }
     // Only a repair needs the file again.
     if !transfer.is_repairable {

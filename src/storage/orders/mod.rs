@@ -1,10 +1,11 @@
 //! Orders: one row per order, its lines and addresses (`lines.rs`), its SIMs (`sims.rs`), what happened to it and what was paid
-//! (`history.rs`).
+//! (`history.rs`); those of all customers for staff (`staff.rs`).
 
 mod history;
 mod lines;
 mod list;
 mod sims;
+mod staff;
 
 use std::collections::HashMap;
 
@@ -18,9 +19,10 @@ pub use history::{
 pub use lines::{AddressRow, LineRow, NewLine, addresses, addresses_of, insert_address, insert_lines, lines};
 pub use list::{Latest, OrderFilter, count_by_status, latest, page, page_after, unfinished};
 pub use sims::{
-    NewOrderSim, OrderSimRow, add_fulfilled, count_sims, has_booked, insert_sims, mark_booked, sims_after, sims_counts,
-    unbooked,
+    NewOrderSim, OrderSimRow, add_fulfilled, count_on_line, count_sims, has_booked, insert_sims, mark_booked,
+    remove_sims, sims_after, sims_counts, unbooked,
 };
+pub use staff::{Customer, Due, StaffFilter, Waiting, all_after, all_page, customers, due, find_any, of_keys, waiting};
 
 use super::schema::orders;
 use super::{Db, Result};

@@ -130,6 +130,27 @@ pub fn mark_booked(db: &mut Db, ids: Vec<i64>, now: NaiveDateTime) -> Result<()>
     Ok(())
 }
 
+/// How many of these SIMs a line has.
+pub fn count_on_line(db: &mut Db, line_id: i64, iccids: &[String]) -> Result<i64> {
+    let mut found = 0;
+    for part in iccids.chunks(500) {
+        let of_part: i64 = order_sims::table
+            .filter(order_sims::line_id.eq(line_id))
+            .filter(order_sims::iccid.eq_any(part.to_vec()))
+            .count()
+            .get_result(db)?;
+        found += of_part;
+    }
+    Ok(found)
+}
+
+/// Takes SIMs off an order that was locked: the first ones, up to this key. What its lines count as delivered is another matter
+/// ([`add_fulfilled`]).
+pub fn remove_sims(db: &mut Db, order_id: i64, up_to: i64) -> Result<usize> {
+    use order_sims as s;
+    Ok(diesel::delete(s::table.filter(s::order_id.eq(order_id)).filter(s::id.le(up_to))).execute(db)?)
+}
+
 /// Notes that so many more pieces of a line were delivered or booked.
 pub fn add_fulfilled(db: &mut Db, line_id: i64, pieces: i64) -> Result<()> {
     diesel::update(order_lines::table.find(line_id))

@@ -37,6 +37,7 @@ pub fn set_volume(db: &mut Db, changed: &[(SimRow, SimRow)], now: NaiveDateTime)
                 sims::sms_total.eq(after.sms_total),
                 sims::sms_left.eq(after.sms_left),
                 sims::sms_group.eq(after.sms_group),
+                sims::lifetime_starts_on.eq(after.lifetime_starts_on),
                 sims::lifetime_ends_on.eq(after.lifetime_ends_on),
                 sims::status.eq(after.status),
                 sims::over_pace_month.eq(after.over_pace_month),

@@ -5,16 +5,17 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::TransferRow;
-use crate::storage::organisations::OrganisationRow;
+use crate::storage::organisations::{self as rows, OrganisationRow};
 use crate::storage::schema::{organisations, users};
 use crate::storage::users::UserRow;
-use crate::storage::{Db, Error, Result};
+use crate::storage::{Db, Error, Result, stock};
 use crate::types::access::OrgScope;
 use crate::types::notification::Notification;
 use crate::types::role::Role;
 
-/// A master organisation and one of its own sub-organisations, in either direction. There is no way to make one for two
-/// sub-organisations, or for organisations of different masters: its fields are private, and both ways to make it look.
+/// A master organisation and one of its own sub-organisations, in either direction; or a stock of the operator and a customer. There is no
+/// way to make one for two sub-organisations, or for organisations of different masters of which none is a stock: its fields are private,
+/// and every way to make it looks.
 #[derive(Debug, Clone)]
 pub struct Route {
     from: OrganisationRow,
@@ -33,6 +34,39 @@ impl Route {
         } else {
             Err(Error::NotFound)
         }
+    }
+
+    /// Of a delivery: from a stock of the operator to whoever ordered, or back. `NotFound` unless the one is marked as a stock, and the
+    /// scope's organisation is another one. The two are in different trees; only `storage::stock` moves anything along such a route, and a
+    /// transfer never has one.
+    pub fn of_delivery(db: &mut Db, scope: &OrgScope, stock_id: i64, is_back: bool) -> Result<Self> {
+        let customer_id = scope.organisation_id();
+        if customer_id == stock_id || !stock::is_stock(db, stock_id)? {
+            return Err(Error::NotFound);
+        }
+        if let Db::Pg(c) = db {
+            organisations::table
+                .filter(organisations::id.eq_any([customer_id, stock_id]))
+                .order(organisations::id)
+                .select(organisations::id)
+                .for_share()
+                .load::<i64>(c)?;
+        }
+        let (stock, customer) = (rows::find(db, stock_id)?, rows::find(db, customer_id)?);
+        if stock.deleted_at.is_some() || customer.deleted_at.is_some() {
+            return Err(Error::NotFound);
+        }
+        Ok(if is_back {
+            Self {
+                from: customer,
+                to: stock,
+            }
+        } else {
+            Self {
+                from: stock,
+                to: customer,
+            }
+        })
     }
 
     /// Of a transfer that is under way.

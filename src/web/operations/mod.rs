@@ -8,22 +8,32 @@
 //! | `/operations/set-aside/{record}` and below | `record.rs` |
 //! | `/operations/products` and below | `products/` |
 //! | `/operations/seller` | `seller.rs` |
+//! | `/operations/orders` and below | `orders/` |
+//! | `/operations/payments` and below | `payments/` |
+//! | `/operations/stock` | `stock.rs` |
 //! | the record as it came, indented | `pretty.rs` |
 
+mod orders;
+mod payments;
 mod pretty;
 mod products;
 mod query;
 mod record;
 mod seller;
 mod set_aside;
+mod stock;
 
+use super::error::{Error, Result};
 use super::routes::Routes;
 use super::urls;
 use crate::types::access::Access::Staff;
-use crate::types::matrix::StaffPermission::{Finance, Operations};
+use crate::types::access::{Actor, StaffScope};
+use crate::types::matrix::StaffPermission::{self, Finance, Fulfilment, Operations};
 
 /// Registers the pages.
 pub fn register(r: &mut Routes) {
+    orders::register(r);
+    payments::register(r);
     products::register(r);
     r.get(urls::SELLER, Staff(Finance), seller::get);
     r.post(urls::SELLER, Staff(Finance), seller::post);
@@ -33,4 +43,12 @@ pub fn register(r: &mut Routes) {
     r.post(urls::SET_ASIDE_RETRY_ONE, Staff(Operations), record::retry);
     r.get(urls::SET_ASIDE_DISCARD, Staff(Operations), record::confirm_discard);
     r.post(urls::SET_ASIDE_DISCARD, Staff(Operations), record::discard);
+    r.get(urls::STOCK, Staff(Fulfilment), stock::get);
+    r.post(urls::STOCK, Staff(Fulfilment), stock::mark);
+    r.post(urls::STOCK_REMOVAL, Staff(Fulfilment), stock::unmark);
+}
+
+/// The person in the platform's own work. The guard of the route has looked already.
+fn serve(actor: &Actor, permission: StaffPermission) -> Result<StaffScope> {
+    actor.serve(permission).ok_or(Error::Denied(None))
 }

@@ -14,6 +14,7 @@ mod files;
 mod list;
 mod new;
 mod page;
+pub(super) mod parts;
 mod query;
 
 use actix_web::HttpRequest;

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use super::parts::{Happened, Letter, letters, timeline};
 use super::{number_of, status};
 use crate::domain::orders::standing::{Event, next};
 use crate::domain::orders::{self, AddressRow, EventRow, InvoiceRow, LineRow, OrderRow, OrderSimRow, SellerRow};
@@ -11,8 +12,7 @@ use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::matrix::Permission;
 use crate::types::money::{Money, VatCategory};
-use crate::types::order::{OrderEventKind, PaymentMethod};
-use crate::types::organisation::AddressKind;
+use crate::types::order::PaymentMethod;
 use crate::types::vat_sums::{VatGroup, vat_sums};
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
@@ -138,55 +138,13 @@ impl OrderPage {
     }
 
     /// Key of the heading, and the lines.
-    fn letters(&self) -> Vec<(&'static str, Vec<String>)> {
-        self.addresses
-            .iter()
-            .map(|row| {
-                let key = match row.kind {
-                    AddressKind::Billing => "orders-billing-address",
-                    AddressKind::Shipping => "orders-shipping-address",
-                };
-                let town = format!("{} {}", row.postcode, row.city);
-                let country = self.layout.t(&format!("country-{}", row.country.to_lowercase()));
-                let lines = [
-                    &row.company,
-                    &row.person,
-                    &row.street,
-                    &row.extra,
-                    &town,
-                    &row.region,
-                    &country,
-                ]
-                .into_iter()
-                .map(|line| line.trim().to_owned())
-                .filter(|line| !line.is_empty());
-                (key, lines.collect())
-            })
-            .collect()
+    fn letters(&self) -> Vec<Letter> {
+        letters(&self.layout, &self.addresses)
     }
 
     /// Moment for machines and for people, words, who, and more about it.
-    fn timeline(&self) -> Vec<(String, String, String, String, String)> {
-        let formats = &self.layout.formats;
-        self.events
-            .iter()
-            .map(|event| {
-                let detail = match event.kind {
-                    OrderEventKind::Booked => event.detail.parse().map_or_else(
-                        |_| event.detail.clone(),
-                        |n: i64| self.layout.tn("orders-booked-pieces", &n),
-                    ),
-                    _ => event.detail.clone(),
-                };
-                (
-                    formats.iso(event.at),
-                    formats.date_time(event.at),
-                    self.layout.t(&format!("order-event-{}", event.kind)),
-                    event.actor_name.clone(),
-                    detail,
-                )
-            })
-            .collect()
+    fn timeline(&self) -> Vec<Happened> {
+        timeline(&self.layout, &self.events)
     }
 
     fn sims_file(&self) -> Option<String> {

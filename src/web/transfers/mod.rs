@@ -11,9 +11,9 @@
 mod decide;
 mod files;
 mod list;
-mod new;
+pub(in crate::web) mod new;
 mod page;
-mod rows;
+pub(in crate::web) mod rows;
 
 use actix_web::HttpRequest;
 

@@ -21,16 +21,31 @@ const LARGEST_FORM: usize = LARGEST + 64 * 1024;
 
 /// What was typed.
 #[derive(Debug, Clone, Default)]
-struct Typed {
-    partner: String,
+pub(in crate::web) struct Typed {
+    pub partner: String,
     /// `give` or `take`.
-    direction: String,
+    pub direction: String,
     /// `one`, `range` or `file`.
-    what: String,
-    iccid: String,
-    start: String,
-    end: String,
-    text: String,
+    pub what: String,
+    pub iccid: String,
+    pub start: String,
+    pub end: String,
+    pub text: String,
+}
+
+impl Typed {
+    /// The fields of a form.
+    pub(in crate::web) fn of<const MOST: usize>(upload: &Upload<MOST>) -> Self {
+        Self {
+            partner: upload.field("partner").to_owned(),
+            direction: upload.field("direction").to_owned(),
+            what: upload.field("what").to_owned(),
+            iccid: upload.field("iccid").to_owned(),
+            start: upload.field("start").to_owned(),
+            end: upload.field("end").to_owned(),
+            text: upload.field("text").to_owned(),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -99,15 +114,7 @@ pub(super) async fn post(
     if !is_master {
         return Err(domain::Error::Refused("transfer-refused-not-master").into());
     }
-    let typed = Typed {
-        partner: upload.field("partner").to_owned(),
-        direction: upload.field("direction").to_owned(),
-        what: upload.field("what").to_owned(),
-        iccid: upload.field("iccid").to_owned(),
-        start: upload.field("start").to_owned(),
-        end: upload.field("end").to_owned(),
-        text: upload.field("text").to_owned(),
-    };
+    let typed = Typed::of(&upload);
     let lang = layout.lang();
     let page = |typed: Typed, errors| NewPage {
         layout,
@@ -163,7 +170,7 @@ pub(super) async fn post(
 }
 
 /// Source, name and content of what is to be transferred, or what is wrong with the fields.
-fn ordered<const MOST: usize>(
+pub(in crate::web) fn ordered<const MOST: usize>(
     typed: &Typed,
     upload: Upload<MOST>,
     errors: &mut FieldErrors,
@@ -225,7 +232,7 @@ fn iccid_key(error: IccidError) -> &'static str {
 }
 
 /// A name as it can be shown and stored: without its folders, and not without end.
-fn file_name(name: &str) -> String {
+pub(in crate::web) fn file_name(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     name.chars().filter(|c| !c.is_control()).take(100).collect()
 }

@@ -8,7 +8,7 @@ use crate::web::layout::Layout;
 use crate::web::urls;
 
 /// A line with something wrong.
-pub(super) struct FaultRow {
+pub(in crate::web) struct FaultRow {
     /// Its number; empty for the whole file.
     pub line: String,
     /// The line, or the ICCID.
@@ -16,7 +16,7 @@ pub(super) struct FaultRow {
     pub reason: String,
 }
 
-pub(super) fn fault(layout: &Layout, error: ErrorRow) -> FaultRow {
+pub(in crate::web) fn fault(layout: &Layout, error: ErrorRow) -> FaultRow {
     FaultRow {
         line: if error.line > 0 {
             layout.formats.number(error.line)
@@ -42,7 +42,7 @@ pub(super) fn reason(lang: Lang, stored: &str) -> String {
 }
 
 /// A range of the preview or the result.
-pub(super) struct RangeLine {
+pub(in crate::web) struct RangeLine {
     pub line: String,
     /// First digits of the ICCID, and those that people compare.
     pub first: (String, String),
@@ -51,7 +51,7 @@ pub(super) struct RangeLine {
     pub sims: String,
 }
 
-pub(super) fn range(layout: &Layout, range: &RangeRow) -> RangeLine {
+pub(in crate::web) fn range(layout: &Layout, range: &RangeRow) -> RangeLine {
     RangeLine {
         line: layout.formats.number(range.line),
         first: split(&range.first_iccid),

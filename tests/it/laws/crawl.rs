@@ -39,6 +39,7 @@ pub fn fill(app: &TestApp) {
     make::shared_view(app);
     make::transfer(app);
     make::approval(app);
+    make::incoming(app);
     for _ in 0..3 {
         make::order(app, Org::Master);
     }

@@ -176,6 +176,20 @@ fn a_sub_organisation_is_looked_into_where_its_grants_are_looked_at_only() {
     }
 }
 
+#[test]
+fn staff_enter_an_organisation_where_they_handle_its_orders_only() {
+    for source in files("src", &[".rs"]) {
+        let allowed = ["src/domain/fulfilment/", "src/domain/bank/", "src/types/access.rs"]
+            .iter()
+            .any(|place| source.path.starts_with(place));
+        assert!(
+            allowed || !code(&source).contains(".of_customer("),
+            "{} makes an OrgScope for staff; what they do with orders is in domain/fulfilment and domain/bank",
+            source.path
+        );
+    }
+}
+
 /// `web` of `src/web/auth/mod.rs`, `app` of `src/app.rs`.
 fn part_of(path: &str) -> &str {
     let path = path.trim_start_matches("src/");

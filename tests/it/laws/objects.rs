@@ -33,6 +33,7 @@ pub struct Objects {
     product: String,
     order: String,
     document: String,
+    incoming: String,
 }
 
 impl Objects {
@@ -56,6 +57,7 @@ impl Objects {
             user: make::member(app).to_string(),
             product: make::product(app).to_string(),
             order: order.number,
+            incoming: make::incoming(app).to_string(),
         }
     }
 
@@ -84,6 +86,9 @@ impl Objects {
                 ("approval", Fill::Real) => self.approval.as_str(),
                 ("entry", Fill::Real) => self.entry.as_str(),
                 ("product", Fill::Real) => self.product.as_str(),
+                ("incoming", Fill::Real) => self.incoming.as_str(),
+                ("incoming", Fill::Unknown) => "999999999",
+                ("incoming", Fill::Malformed) => "last",
                 ("order", Fill::Real) => self.order.as_str(),
                 ("order", Fill::Unknown) => "SO-99999999",
                 ("order", Fill::Malformed) => "100001",

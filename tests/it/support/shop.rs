@@ -4,9 +4,12 @@ use simportal::domain::company::{self, AddressKind};
 use simportal::domain::orders::{self, For, OrderRow, Placed, Placement, SellerRow, Wanted};
 use simportal::domain::products::{self, published};
 use simportal::domain::seller;
+use simportal::storage::bank::{self, NewBankEntry, NewStatement};
 use simportal::types::access::{By, OrgScope};
 use simportal::types::address::Address;
+use simportal::types::bank::BankEntryStatus;
 use simportal::types::country::Country;
+use simportal::types::money::Money;
 use simportal::types::order::{AttemptKey, PaymentMethod};
 use simportal::types::postcode::Postcode;
 
@@ -72,6 +75,46 @@ pub fn product_named(app: &TestApp, sku: &str) -> i64 {
 /// A product that is offered; answers its key.
 pub fn product(app: &TestApp) -> i64 {
     product_named(app, "SIM-4FF")
+}
+
+/// A payment of a bank statement that waits for a person; answers its key.
+pub fn incoming(app: &TestApp) -> i64 {
+    shop(app);
+    let now = app.state.clock.now();
+    let number = next();
+    let account = "DE89370400440532013000";
+    app.db(|db| {
+        let statement = bank::insert_statement(
+            db,
+            &NewStatement {
+                account_iban: account.to_owned(),
+                reference: format!("test-{number}"),
+                currency: "EUR".to_owned(),
+                opening: Money::ZERO,
+                closing: Money::ZERO,
+                file_name: "bank.xml".to_owned(),
+                imported_by_name: "Test".to_owned(),
+                imported_at: now,
+            },
+        )?;
+        let reference = format!("{account}:{number}");
+        let entry = NewBankEntry {
+            statement_id: statement.id,
+            account_iban: account.to_owned(),
+            reference,
+            booked_on: now.date(),
+            amount: Money::from_cents(119_000),
+            currency: "EUR".to_owned(),
+            remittance: "Thank you".to_owned(),
+            end_to_end_id: String::new(),
+            debtor: "Kühlhaus Nord".to_owned(),
+            debtor_iban: String::new(),
+            status: BankEntryStatus::Unmatched,
+            note: String::new(),
+        };
+        bank::insert_entries(db, &[entry])?;
+        Ok(bank::lock_entries(db, statement.id, 0, 1)?[0].id)
+    })
 }
 
 /// A scope without a person.

@@ -19,7 +19,7 @@ use crate::web::urls;
 const ON_A_PAGE: i64 = 25;
 
 /// Actions that have words, as they stand in the audit log after `sim.`; others are shown as they are stored.
-const ACTIONS: [&str; 11] = [
+const ACTIONS: [&str; 13] = [
     "extend",
     "label",
     "tags",
@@ -31,6 +31,8 @@ const ACTIONS: [&str; 11] = [
     "imei_unlock",
     "reset",
     "transfer",
+    "deliver",
+    "take_back",
 ];
 
 #[derive(Template)]

@@ -1,0 +1,54 @@
+//! Orders of all customers, for staff.
+//!
+//! | page | file |
+//! |---|---|
+//! | `/operations/orders` | `list.rs`, its address in `query.rs` |
+//! | `/operations/orders/export.csv`, `/operations/orders/{order}/sims.csv` | `files.rs` |
+//! | `/operations/orders/{order}` | `page.rs` |
+//! | `/operations/orders/{order}/assignment` | `assignment.rs` |
+//! | everything else below: what staff do by one form that asks first | `deed.rs`, what each is `deeds.rs` |
+
+mod assignment;
+mod deed;
+mod deeds;
+mod files;
+mod list;
+mod page;
+mod query;
+
+use actix_web::HttpRequest;
+
+use self::deed::Deed;
+use self::deeds::{Cancellation, Completion, Payment, Refund, Return, Shipment};
+use crate::types::access::Access::Staff;
+use crate::types::matrix::StaffPermission::{Fulfilment, Operations};
+use crate::types::order::OrderNumber;
+use crate::web::error::{Error, Result};
+use crate::web::routes::Routes;
+use crate::web::urls;
+
+/// Registers the pages. Everybody of staff sees orders; who does what with them is said by each deed.
+pub(super) fn register(r: &mut Routes) {
+    r.get(urls::STAFF_ORDERS, Staff(Operations), list::get);
+    r.get(urls::STAFF_ORDERS_CSV, Staff(Operations), files::orders);
+    r.get(urls::STAFF_ORDER, Staff(Operations), page::get);
+    r.get(urls::STAFF_ORDER_SIMS, Staff(Operations), files::sims);
+    r.get(urls::STAFF_ORDER_ASSIGNMENT, Staff(Fulfilment), assignment::get);
+    r.post(urls::STAFF_ORDER_ASSIGNMENT, Staff(Fulfilment), assignment::post);
+    add::<Shipment>(r);
+    add::<Completion>(r);
+    add::<Cancellation>(r);
+    add::<Return>(r);
+    add::<Payment>(r);
+    add::<Refund>(r);
+}
+
+fn add<D: Deed>(r: &mut Routes) {
+    r.get(D::PATTERN, Staff(D::PERMISSION), deed::get::<D>);
+    r.post(D::PATTERN, Staff(D::PERMISSION), deed::post::<D>);
+}
+
+/// The number in the path. What is no number is the name of no order.
+fn number_of(request: &HttpRequest) -> Result<OrderNumber> {
+    OrderNumber::parse(request.match_info().query("order")).ok_or(Error::NotFound)
+}

@@ -1,0 +1,64 @@
+//! What the pages of one order show alike, to customers and to staff.
+
+use crate::domain::orders::{AddressRow, EventRow};
+use crate::types::order::OrderEventKind;
+use crate::types::organisation::AddressKind;
+use crate::web::layout::Layout;
+
+/// Key of the heading, and the lines of an address.
+pub(in crate::web) type Letter = (&'static str, Vec<String>);
+
+/// The addresses of an order as they stand on letters.
+pub(in crate::web) fn letters(layout: &Layout, addresses: &[AddressRow]) -> Vec<Letter> {
+    addresses
+        .iter()
+        .map(|row| {
+            let key = match row.kind {
+                AddressKind::Billing => "orders-billing-address",
+                AddressKind::Shipping => "orders-shipping-address",
+            };
+            let town = format!("{} {}", row.postcode, row.city);
+            let country = layout.t(&format!("country-{}", row.country.to_lowercase()));
+            let lines = [
+                &row.company,
+                &row.person,
+                &row.street,
+                &row.extra,
+                &town,
+                &row.region,
+                &country,
+            ]
+            .into_iter()
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty());
+            (key, lines.collect())
+        })
+        .collect()
+}
+
+/// Moment for machines and for people, words, who, and more about it.
+pub(in crate::web) type Happened = (String, String, String, String, String);
+
+/// What happened to an order.
+pub(in crate::web) fn timeline(layout: &Layout, events: &[EventRow]) -> Vec<Happened> {
+    let formats = &layout.formats;
+    events
+        .iter()
+        .map(|event| {
+            let detail = match event.kind {
+                OrderEventKind::Booked => event
+                    .detail
+                    .parse()
+                    .map_or_else(|_| event.detail.clone(), |n: i64| layout.tn("orders-booked-pieces", &n)),
+                _ => event.detail.clone(),
+            };
+            (
+                formats.iso(event.at),
+                formats.date_time(event.at),
+                layout.t(&format!("order-event-{}", event.kind)),
+                event.actor_name.clone(),
+                detail,
+            )
+        })
+        .collect()
+}
