@@ -9,6 +9,7 @@ pub mod storage;
 pub mod api;
 pub mod app;
 pub mod carriers;
+pub mod cashier;
 pub mod cli;
 pub mod clock;
 pub mod config;

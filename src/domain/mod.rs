@@ -6,6 +6,7 @@ pub mod audit;
 pub mod auth;
 pub mod bank;
 pub mod bulk;
+pub mod charges;
 pub mod company;
 pub mod dashboard;
 pub mod demo;

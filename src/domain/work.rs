@@ -99,6 +99,42 @@ pub enum Job {
         /// The statement.
         statement_id: i64,
     },
+    /// Ask the payment provider about a charge, or for it.
+    ChargeCard {
+        /// The attempt.
+        payment_id: i64,
+    },
+    /// Ask the payment provider about a refund, or for it.
+    RefundCard {
+        /// The attempt.
+        payment_id: i64,
+    },
+    /// Ask the payment provider whether a card was saved.
+    SaveCard {
+        /// The attempt.
+        saving_id: i64,
+    },
+    /// Keep the cards that the payment provider has saved with a payment.
+    KeepCards {
+        /// Master organisation of the tree.
+        root_id: i64,
+        /// Whose cards.
+        organisation_id: i64,
+        /// What it is called at the provider.
+        customer: String,
+    },
+    /// Remove a deleted card at the payment provider, too.
+    RemoveCard {
+        /// The card.
+        card_id: i64,
+    },
+    /// Deal with what a payment provider told.
+    PaymentEvent {
+        /// Who told it.
+        provider: String,
+        /// Its name there.
+        event_id: String,
+    },
     /// Try set-aside records again, because their SIMs exist now or because staff asked.
     RetrySetAside {
         /// Only those with this reason; empty: all.
@@ -122,6 +158,12 @@ impl Job {
             Self::IssueInvoice { .. } => "issue_invoice",
             Self::TellOrder { .. } => "tell_order",
             Self::BookStatement { .. } => "book_statement",
+            Self::ChargeCard { .. } => "charge_card",
+            Self::RefundCard { .. } => "refund_card",
+            Self::SaveCard { .. } => "save_card",
+            Self::KeepCards { .. } => "keep_cards",
+            Self::RemoveCard { .. } => "remove_card",
+            Self::PaymentEvent { .. } => "payment_event",
             Self::RetrySetAside { .. } => "retry_set_aside",
         }
     }

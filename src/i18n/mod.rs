@@ -1,5 +1,6 @@
 //! Texts in English and German (Fluent), and numbers and dates by language. A leaf: pages and mail both use it.
 
+mod card;
 mod device;
 mod format;
 
@@ -8,6 +9,7 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+pub use card::card;
 pub use device::device;
 pub use format::Formats;
 
@@ -24,6 +26,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/auth.ftl")),
             include_str!(concat!("../../locales/", $lang, "/bank.ftl")),
             include_str!(concat!("../../locales/", $lang, "/bulk.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/cards.ftl")),
             include_str!(concat!("../../locales/", $lang, "/company.ftl")),
             include_str!(concat!("../../locales/", $lang, "/countries.ftl")),
             include_str!(concat!("../../locales/", $lang, "/dashboard.ftl")),

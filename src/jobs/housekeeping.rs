@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::charges;
 use crate::domain::{self, approvals, auth, bulk, exports, sims, transfers, work};
 use crate::mail::MailContext;
 use crate::state::AppState;
@@ -49,6 +50,7 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
         delete_exports(state)?;
         forget_transfers(state)?;
         expire_approvals(state)?;
+        charges::warn_of_expiry(state)?;
     }
     Ok(())
 }

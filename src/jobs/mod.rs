@@ -5,6 +5,7 @@ mod book_statement;
 mod bulk;
 mod carrier_command;
 mod carrier_commands;
+mod charges;
 mod export;
 mod housekeeping;
 mod issue_invoice;
@@ -92,6 +93,15 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<Progress, JobError> {
         Job::IssueInvoice { invoice_id } => issue_invoice::run(state, invoice_id)?,
         Job::TellOrder { order_id } => tell_order::run(state, order_id)?,
         Job::BookStatement { statement_id } => return book_statement::run(state, statement_id),
+        Job::ChargeCard { payment_id } | Job::RefundCard { payment_id } => charges::pursue(state, payment_id)?,
+        Job::SaveCard { saving_id } => charges::save(state, saving_id)?,
+        Job::KeepCards {
+            root_id,
+            organisation_id,
+            customer,
+        } => charges::keep(state, root_id, organisation_id, &customer)?,
+        Job::RemoveCard { card_id } => charges::remove(state, card_id)?,
+        Job::PaymentEvent { provider, event_id } => charges::event(state, &provider, &event_id)?,
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason)?,
     }
     Ok(Progress::Done)

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{NaiveDateTime, TimeDelta};
 use tokio::sync::watch;
 
-use super::{JobError, Progress, housekeeping, run};
+use super::{JobError, Progress, charges, housekeeping, run};
 use crate::domain;
 use crate::domain::reports;
 use crate::domain::work::{self, JobRow, OutboxRow, Outcome};
@@ -96,7 +96,11 @@ async fn step(state: &Arc<AppState>) -> Result<bool, domain::Error> {
 
 async fn tidy(state: &Arc<AppState>) {
     let state = Arc::clone(state);
-    let tidied = tokio::task::spawn_blocking(move || housekeeping::run(&state)).await;
+    let tidied = tokio::task::spawn_blocking(move || {
+        charges::look_around(&state)?;
+        housekeeping::run(&state)
+    })
+    .await;
     if let Ok(Err(error)) = tidied {
         tracing::warn!(error = %error, "housekeeping failed");
     }

@@ -10,6 +10,8 @@ pub mod approvals;
 pub mod audit;
 pub mod bank;
 pub mod bulk;
+pub mod cards;
+pub mod charges;
 pub mod demo;
 pub mod dialect;
 mod dialect_demo;

@@ -994,6 +994,34 @@ diesel::table! {
         is_default -> Bool,
         created_at -> Timestamp,
         deleted_at -> Nullable<Timestamp>,
+        warned_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    payment_customers (organisation_id, provider) {
+        organisation_id -> BigInt,
+        provider -> Text,
+        root_id -> BigInt,
+        reference -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    card_savings (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        provider -> Text,
+        attempt_key -> Text,
+        customer_reference -> Text,
+        reference -> Nullable<Text>,
+        language -> Text,
+        actor_name -> Text,
+        created_at -> Timestamp,
+        look_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1016,6 +1044,10 @@ diesel::table! {
         actor_name -> Text,
         created_at -> Timestamp,
         settled_at -> Nullable<Timestamp>,
+        customer_reference -> Text,
+        keep_card -> Bool,
+        language -> Text,
+        look_at -> Timestamp,
     }
 }
 
@@ -1205,6 +1237,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     invoices,
     invoice_files,
     payment_methods,
+    payment_customers,
+    card_savings,
     payments,
     payment_events,
     bank_statements,

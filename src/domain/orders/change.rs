@@ -4,8 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::standing::{self, Event};
 use super::{OrderRow, happen};
-use crate::domain::invoices;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, charges, invoices};
 use crate::storage::orders::{self as rows, NewOrderSim, NewPayment};
 use crate::storage::sims::SimRow;
 use crate::storage::{Db, organisations};
@@ -39,10 +38,34 @@ pub fn mark_paid(
     if is_known(db, &order, PaymentKind::Charge, received)? {
         return Ok(order);
     }
-    let detail = format!("{} {}", received.amount, order.currency);
-    happen(db, scope, &mut order, (Event::Paid(received.amount), &detail), now)?;
+    take_in(db, scope, &mut order, received.amount, now)?;
     insert(db, scope, &order, PaymentKind::Charge, received, now)?;
     Ok(order)
+}
+
+/// Notes money that came in for an order that was locked, whose row of `payments` the caller keeps. When all is there, SIMs are prepared, and
+/// volume and lifetime are booked by a job that is written in the same transaction.
+pub(in crate::domain) fn take_in(
+    db: &mut Db,
+    scope: &OrgScope,
+    order: &mut OrderRow,
+    amount: Money,
+    now: NaiveDateTime,
+) -> Result<()> {
+    let detail = format!("{amount} {}", order.currency);
+    happen(db, scope, order, (Event::Paid(amount), &detail), now)
+}
+
+/// Notes that a try to get money for an order that was locked has failed; `reason` is a word of
+/// [`Decline`](crate::types::card_payment::Decline).
+pub(in crate::domain) fn note_failure(
+    db: &mut Db,
+    scope: &OrgScope,
+    order: &mut OrderRow,
+    reason: &str,
+    now: NaiveDateTime,
+) -> Result<()> {
+    happen(db, scope, order, (Event::PaymentFailed, reason), now)
 }
 
 /// Notes money that went back. The same attempt again changes nothing.
@@ -57,15 +80,26 @@ pub fn refund(
     if is_known(db, &order, PaymentKind::Refund, sent)? {
         return Ok(order);
     }
-    let detail = format!("{} {}", sent.amount, order.currency);
-    happen(db, scope, &mut order, (Event::Refunded(sent.amount), &detail), now)?;
+    give_back(db, scope, &mut order, sent.amount, now)?;
     insert(db, scope, &order, PaymentKind::Refund, sent, now)?;
     Ok(order)
 }
 
-/// Gives an order up; if it was invoiced, the whole of it is credited. What was paid has to go back ([`refund`]); what was booked on SIMs cannot be taken away again. SIMs that were assigned
-/// are the customer's by then, and may be in use: they have to be taken back first (`domain::fulfilment`), so that nobody keeps SIMs of an
-/// order that is not paid.
+/// Notes money that went back from an order that was locked, whose row of `payments` the caller keeps.
+pub(in crate::domain) fn give_back(
+    db: &mut Db,
+    scope: &OrgScope,
+    order: &mut OrderRow,
+    amount: Money,
+    now: NaiveDateTime,
+) -> Result<()> {
+    let detail = format!("{amount} {}", order.currency);
+    happen(db, scope, order, (Event::Refunded(amount), &detail), now)
+}
+
+/// Gives an order up; if it was invoiced, the whole of it is credited. What was paid has to go back ([`refund`]); what was booked on SIMs
+/// cannot be taken away again. SIMs that were assigned are the customer's by then, and may be in use: they have to be taken back first
+/// (`domain::fulfilment`), so that nobody keeps SIMs of an order that is not paid.
 pub fn cancel(
     db: &mut Db,
     scope: &OrgScope,
@@ -88,6 +122,8 @@ pub fn cancel(
     if !order.kind.is_booked() {
         organisations::add_sims_ordered(db, scope, -order.items)?;
     }
+    // A page on which it could be paid is still open, perhaps.
+    charges::drop_attempts(db, order.id, now)?;
     Ok(order)
 }
 

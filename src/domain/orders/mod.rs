@@ -17,6 +17,7 @@ mod tell;
 pub use book::{Step, book_piece};
 pub use change::{Received, assign, cancel, complete, mark_paid, refund, ship};
 pub use correct::correct;
+pub(super) use change::{give_back, note_failure, take_in};
 pub use place::{For, Placed, Placement, SIMS_EXPIRED, SIMS_GONE, UNEVEN, check, place};
 pub use price::{
     LineProblem, MIXED, MONTHLY_NOT_ALLOWED, NO_BILLING_ADDRESS, NO_SELLER, NO_SHIPPING_ADDRESS, NOT_SHIPPED_TO,

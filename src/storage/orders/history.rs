@@ -218,7 +218,8 @@ pub fn payments(db: &mut Db, order_id: i64) -> Result<Vec<PaymentRow>> {
         .load(db)?)
 }
 
-/// Last four digits of the saved card that an order was paid with; empty if it was paid otherwise.
+/// Last four digits of the saved card that an order is paid with; empty if it is paid otherwise. The charge may be noted as paid later in the
+/// same transaction.
 pub fn last4_of(db: &mut Db, order_id: i64) -> Result<String> {
     use payment_methods as m;
     use payments as p;
@@ -226,7 +227,7 @@ pub fn last4_of(db: &mut Db, order_id: i64) -> Result<String> {
         .inner_join(m::table.on(p::payment_method_id.eq(m::id.nullable())))
         .filter(p::order_id.eq(order_id))
         .filter(p::kind.eq(PaymentKind::Charge))
-        .filter(p::status.eq(PaymentState::Succeeded))
+        .filter(p::status.ne(PaymentState::Failed))
         .order(p::id.desc())
         .select(m::last4)
         .first(db)
