@@ -93,7 +93,11 @@ pub fn configure(config: &mut web::ServiceConfig, state: &AppState) {
     pages::health::configure(config);
     pages::assets::configure(config);
     api::configure(config);
-    let routes = pages::routes(state.config.shows_mailbox());
+    let mut routes = pages::routes(state.config.shows_mailbox());
+    if !state.config.shows_mailbox() && state.payments.simulated().is_some() {
+        // A trial that others reach, too: without these pages nobody could pay there.
+        pages::development::register_payments(&mut routes);
+    }
     config.service(
         // First wrapped is innermost: session, then the drawing of problems around all that may have one: who it is, the origin, and
         // per route the access.

@@ -2,6 +2,7 @@
 
 mod basic;
 mod ingest;
+mod payments;
 
 use actix_web::web;
 
@@ -11,6 +12,7 @@ use crate::web::routes::Routes;
 pub fn routes() -> Routes {
     let mut r = Routes::default();
     ingest::register(&mut r);
+    payments::register(&mut r);
     r
 }
 

@@ -22,6 +22,8 @@ pub enum Access {
     Staff(StaffPermission),
     /// A sender of records with its own name and secret (HTTP basic).
     Ingest,
+    /// A payment provider, whose signature over the body is its credential.
+    Signed,
 }
 
 impl Access {
@@ -37,6 +39,7 @@ impl Access {
             }
             Self::Staff(permission) => format!("staff {permission:?}"),
             Self::Ingest => "ingest client".to_owned(),
+            Self::Signed => "signed".to_owned(),
         }
     }
 }

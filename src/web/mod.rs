@@ -26,6 +26,7 @@ pub mod operations;
 mod orders;
 pub mod organisations;
 mod paging;
+mod payments;
 pub mod routes;
 pub mod session;
 pub mod session_store;
@@ -53,6 +54,7 @@ pub fn routes(development: bool) -> Routes {
     invoices::register(&mut r);
     orders::register(&mut r);
     organisations::register(&mut r);
+    payments::register(&mut r);
     sims::register(&mut r);
     users::register(&mut r);
     if development {

@@ -17,6 +17,7 @@ mod approvals;
 mod audit;
 mod auth;
 mod bulk;
+mod cards;
 mod crash;
 mod dashboard;
 mod development;

@@ -23,6 +23,9 @@ type Known = (&'static str, &'static str, fn(&Actor) -> bool);
 const SECTIONS: &[Known] = &[
     ("company", urls::COMPANY, sees_company),
     ("addresses", urls::ADDRESSES, sees_company),
+    ("payment-details", urls::PAYMENT_DETAILS, |actor| {
+        actor.may(Permission::EditPaymentDetails)
+    }),
     ("profile", urls::PROFILE, by_all),
     ("security", urls::SECURITY, by_all),
 ];

@@ -1,9 +1,11 @@
 //! Help for developers and for trying the portal out; not registered in production.
 //!
-//! `mailbox.rs` shows the mails that a development server writes to files, `letter.rs` reads these files.
+//! `mailbox.rs` shows the mails that a development server writes to files, `letter.rs` reads these files; `payment.rs` shows the pages of the
+//! simulated payment provider.
 
 mod letter;
 mod mailbox;
+mod payment;
 
 use super::routes::Routes;
 use super::urls;
@@ -15,4 +17,11 @@ pub fn register(r: &mut Routes) {
     r.get(urls::MAILBOX, Public, mailbox::list);
     r.get(urls::MAILBOX_MESSAGE, Public, mailbox::message);
     r.get(urls::MAILBOX_HTML, Public, mailbox::html);
+    register_payments(r);
+}
+
+/// Registers the pages of the simulated payment provider alone. Whoever sends their browser there has no session with it.
+pub fn register_payments(r: &mut Routes) {
+    r.get(urls::SIMULATED_PAYMENT, Public, payment::get);
+    r.post(urls::SIMULATED_PAYMENT, Public, payment::post);
 }

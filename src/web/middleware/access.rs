@@ -48,8 +48,9 @@ fn is_part_of_set_up(request: &ServiceRequest) -> bool {
 }
 
 fn check(access: Access, request: &ServiceRequest) -> Result<Option<OrgScope>, Error> {
-    // Senders of records have no session: `api::ingest` checks their name and secret itself, before it reads the body.
-    if matches!(access, Access::Public | Access::Ingest) {
+    // Senders of records have no session: `api::ingest` checks their name and secret itself, before it reads the body. Payment providers
+    // have none, either: `api::payments` checks their signature.
+    if matches!(access, Access::Public | Access::Ingest | Access::Signed) {
         return Ok(None);
     }
     let extensions = request.extensions();
@@ -61,7 +62,7 @@ fn check(access: Access, request: &ServiceRequest) -> Result<Option<OrgScope>, E
         return Err(Error::SetUpFirst);
     }
     match access {
-        Access::Public | Access::Ingest | Access::SignedIn => Ok(None),
+        Access::Public | Access::Ingest | Access::Signed | Access::SignedIn => Ok(None),
         Access::Org(permission) => actor
             .enter(permission)
             .map(Some)

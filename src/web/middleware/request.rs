@@ -88,6 +88,11 @@ pub async fn observe<B: MessageBody + 'static>(
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
                       form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; frame-src 'self'";
 
+/// The policy of a page whose forms lead to a host beside ours: scheme and host of a payment provider.
+pub(in crate::web) fn policy(form_action: &str) -> String {
+    POLICY.replace("form-action 'self'", &format!("form-action 'self' {form_action}"))
+}
+
 fn harden(response: &mut ServiceResponse<BoxBody>, https: bool) {
     let headers = response.headers_mut();
     let mut set = |name: &'static str, value: &'static str| {

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::charges::Means;
 use crate::domain::orders::{For, Placement, Wanted};
 use crate::domain::products::ProductRow;
 use crate::types::address::line;
 use crate::types::money::{self, UnitPrice};
 use crate::types::order::{AttemptKey, PaymentMethod};
 use crate::web::fields::FieldErrors;
+use crate::web::payments::Choice;
 
 /// Longest number of an order or a cost centre, in characters.
 const NUMBER_CHARS: usize = 35;
@@ -26,6 +28,8 @@ pub(super) struct Parsed {
     pub(super) errors: FieldErrors,
     pub(super) shipping: Option<i64>,
     pub(super) method: PaymentMethod,
+    /// With which card, if by card.
+    pub(super) means: Option<Means>,
 }
 
 impl Basket {
@@ -50,7 +54,7 @@ impl Basket {
     }
 
     /// Lines and choices, with all that is wrong with them.
-    pub(super) fn parse(&self, products: &[ProductRow]) -> Parsed {
+    pub(super) fn parse(&self, products: &[ProductRow], takes_cards: bool) -> Parsed {
         let (mut wanted, mut unreadable, mut errors) = (Vec::new(), Vec::new(), FieldErrors::new());
         for product in products {
             let typed = self.of("quantity", product.id);
@@ -84,8 +88,8 @@ impl Basket {
         if self.notes().chars().count() > NOTES_CHARS {
             errors.add("notes", "orders-notes-too-long");
         }
-        let method = PaymentMethod::parse(self.get("payment")).filter(|method| *method != PaymentMethod::Card);
-        if method.is_none() {
+        let choice = Choice::parse(self.get("payment"), !self.get("keep_card").is_empty(), takes_cards);
+        if choice.is_none() {
             errors.add("payment", "orders-payment-missing");
         }
         Parsed {
@@ -93,7 +97,8 @@ impl Basket {
             unreadable,
             errors,
             shipping: self.get("shipping").parse().ok(),
-            method: method.unwrap_or(PaymentMethod::BankTransfer),
+            method: choice.map_or(PaymentMethod::BankTransfer, |choice| choice.method),
+            means: choice.and_then(|choice| choice.means),
         }
     }
 

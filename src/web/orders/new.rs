@@ -8,12 +8,14 @@ use askama::Template;
 use super::basket::{Basket, Parsed};
 use super::page::tax_words;
 use crate::crypto::random_token;
+use crate::domain::charges::{self, CardRow};
 use crate::domain::company::{self, AddressRow, OrganisationRow, address_lines};
 use crate::domain::orders::{self, LineProblem, Placed, Quote};
 use crate::domain::products::{self, ProductRow};
-use crate::domain::{self};
+use crate::domain::{self, Db};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
+use crate::types::card_payment::PaymentProviderKind;
 use crate::types::lang::Lang;
 use crate::types::money::{Money, UnitPrice};
 use crate::types::order::{AttemptKey, OrderNumber, PaymentMethod};
@@ -25,6 +27,7 @@ use crate::web::fields::FieldErrors;
 use crate::web::form::Form;
 use crate::web::layout::{Layout, Page, redirect, show, show_invalid};
 use crate::web::paging::param;
+use crate::web::payments::{self, Offered, begin_placed, carry_on, leading_out, offered, words as words_of_method};
 use crate::web::session::{FlashKind, PageSession};
 use crate::web::urls;
 
@@ -37,6 +40,10 @@ struct Offer {
     products: Vec<ProductRow>,
     prices: std::collections::HashMap<i64, UnitPrice>,
     addresses: Vec<AddressRow>,
+    /// Saved cards.
+    cards: Vec<CardRow>,
+    /// Who carries out card payments, if anybody.
+    provider: Option<PaymentProviderKind>,
 }
 
 #[derive(Template)]
@@ -130,22 +137,26 @@ impl NewPage {
             .collect()
     }
 
-    /// Value and whether it is chosen.
-    fn methods(&self) -> Vec<(&'static str, bool)> {
-        let typed = self.basket.get("payment");
+    /// The ways to pay.
+    fn methods(&self) -> Vec<Offered> {
         let monthly = self
             .offer
             .organisation
             .monthly_invoice_allowed
             .then_some(PaymentMethod::MonthlyInvoice);
-        [Some(PaymentMethod::BankTransfer), monthly]
-            .into_iter()
-            .flatten()
-            .map(|method| {
-                let is_chosen = typed == method.as_str() || (typed.is_empty() && method == PaymentMethod::BankTransfer);
-                (method.as_str(), is_chosen)
-            })
-            .collect()
+        let others: Vec<PaymentMethod> = std::iter::once(PaymentMethod::BankTransfer).chain(monthly).collect();
+        offered(
+            &self.layout,
+            &others,
+            &self.offer.cards,
+            self.offer.provider,
+            self.basket.get("payment"),
+        )
+    }
+
+    /// The chosen way to pay, in words.
+    fn method(&self) -> String {
+        words_of_method(&self.layout, &self.offer.cards, self.basket.get("payment"))
     }
 
     /// Fields that the page does not show but sends again.
@@ -208,7 +219,8 @@ fn named(layout: &Layout, row: &ProductRow) -> (String, String) {
 }
 
 async fn offer(state: &AppState, scope: OrgScope) -> Result<Offer> {
-    let read = move |db: &mut _| -> domain::Result<Offer> {
+    let provider = payments::provider(state);
+    let read = move |db: &mut Db| -> domain::Result<Offer> {
         let organisation = company::own(db, &scope)?;
         let mut products = products::list(db, false, MOST)?;
         products.retain(|row| row.kind == ProductKind::Sim);
@@ -216,6 +228,11 @@ async fn offer(state: &AppState, scope: OrgScope) -> Result<Offer> {
         Ok(Offer {
             prices: products::prices_in(db, ids, organisation.currency)?,
             addresses: company::addresses(db, &scope, AddressKind::Shipping, company::MOST_ADDRESSES)?,
+            cards: match provider {
+                Some(_) => charges::cards(db, &scope)?,
+                None => Vec::new(),
+            },
+            provider,
             organisation,
             products,
         })
@@ -250,22 +267,35 @@ pub(super) async fn get(
             }
         }
     }
-    show(&NewPage {
+    let page = NewPage {
         offer: offer(&state, scope).await?,
         layout,
         basket,
         errors: FieldErrors::new(),
         at_lines: Vec::new(),
         quote: None,
-    })
+    };
+    leading_out(&state, show(&page))
 }
 
 pub(super) async fn post(
-    mut layout: Layout,
+    layout: Layout,
     scope: OrgScope,
     state: web::Data<AppState>,
     session: PageSession,
     Form(fields): Form<BTreeMap<String, String>>,
+) -> Result<HttpResponse> {
+    // Each step shows the form, whose last answer may lead to the payment provider.
+    let answer = step(layout, scope, &state, &session, fields).await;
+    leading_out(&state, answer)
+}
+
+async fn step(
+    mut layout: Layout,
+    scope: OrgScope,
+    state: &AppState,
+    session: &PageSession,
+    fields: BTreeMap<String, String>,
 ) -> Result<HttpResponse> {
     layout.here = urls::ORDER_NEW.to_owned();
     let mut basket = Basket(fields);
@@ -276,7 +306,7 @@ pub(super) async fn post(
             basket.attempt().ok_or(Error::Unreadable)?
         }
     };
-    let offer = offer(&state, scope.clone()).await?;
+    let offer = offer(state, scope.clone()).await?;
     let mut page = NewPage {
         layout,
         offer,
@@ -288,7 +318,7 @@ pub(super) async fn post(
     if page.basket.get("go") == "back" {
         return show(&page);
     }
-    let parsed = page.basket.parse(&page.offer.products);
+    let parsed = page.basket.parse(&page.offer.products, page.offer.provider.is_some());
     if !parsed.errors.is_empty() || !parsed.unreadable.is_empty() {
         page.at_lines = parsed
             .unreadable
@@ -299,8 +329,8 @@ pub(super) async fn post(
         return show_invalid(&page);
     }
     match page.basket.get("go") {
-        "place" => place(page, parsed, attempt, scope, &state, &session).await,
-        _ => check(page, parsed, attempt, scope, &state).await,
+        "place" => place(page, parsed, attempt, scope, state, session).await,
+        _ => check(page, parsed, attempt, scope, state).await,
     }
 }
 
@@ -332,13 +362,29 @@ async fn place(
     session: &PageSession,
 ) -> Result<HttpResponse> {
     let (placement, now) = (page.basket.placement(&parsed, attempt), page.layout.now);
-    let write = move |db: &mut _| orders::place(db, &scope, &placement, now);
-    let (key, order) = match state.db.write(write).await {
-        Ok(Placed::New(order)) => ("orders-placed-now", order),
-        Ok(Placed::Before(order)) => ("orders-placed-before", order),
-        Ok(Placed::Problems(problems)) => return with_problems(page, &parsed, &problems),
+    let (at, lang) = (scope.clone(), page.layout.lang());
+    let card = page.offer.provider.zip(parsed.means);
+    // The order and the attempt to pay it are kept together, or neither.
+    let write = move |db: &mut Db| -> domain::Result<(Placed, Option<i64>)> {
+        let placed = orders::place(db, &at, &placement, now)?;
+        let to_pay = match card {
+            Some((provider, means)) => begin_placed(db, &at, &placed, (provider, means, lang), now)?,
+            None => None,
+        };
+        Ok((placed, to_pay))
+    };
+    let (placed, to_pay) = match state.db.write(write).await {
+        Ok(done) => done,
         Err(error) => return refused(page, error),
     };
+    let (key, order) = match placed {
+        Placed::New(order) => ("orders-placed-now", order),
+        Placed::Before(order) => ("orders-placed-before", order),
+        Placed::Problems(problems) => return with_problems(page, &parsed, &problems),
+    };
+    if let Some(id) = to_pay {
+        return carry_on(state, &scope, &page.layout, session, &order.number, id).await;
+    }
     session.flash(FlashKind::Ok, page.layout.t1(key, "number", &order.number))?;
     Ok(redirect(&urls::order(urls::ORDER, &order.number)))
 }
@@ -392,7 +438,7 @@ fn refused(mut page: NewPage, error: domain::Error) -> Result<HttpResponse> {
     };
     let field = match key {
         orders::NO_SHIPPING_ADDRESS | orders::NOT_SHIPPED_TO => "shipping",
-        orders::MONTHLY_NOT_ALLOWED => "payment",
+        orders::MONTHLY_NOT_ALLOWED | charges::CARD_GONE => "payment",
         _ => "products",
     };
     page.errors.add(field, key);

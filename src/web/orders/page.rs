@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::parts::{Happened, Letter, letters, timeline};
 use super::{number_of, status};
+use crate::domain::charges::{self, AttemptRow};
 use crate::domain::orders::standing::{Event, next};
 use crate::domain::orders::{self, AddressRow, EventRow, InvoiceRow, LineRow, OrderRow, OrderSimRow, SellerRow};
 use crate::domain::{self};
@@ -34,6 +35,9 @@ struct OrderPage {
     sims_total: i64,
     invoices: Vec<InvoiceRow>,
     seller: Option<SellerRow>,
+    /// Tries to pay it by card.
+    attempts: Vec<AttemptRow>,
+    takes_cards: bool,
 }
 
 impl Page for OrderPage {
@@ -182,6 +186,18 @@ impl OrderPage {
         may.then(|| urls::order(urls::ORDER_CANCELLATION, &self.order.number))
     }
 
+    /// Where what is due is paid by card, and why the last try failed.
+    fn pay_now(&self) -> Option<(String, Option<String>)> {
+        let is_due = orders::standing_of(&self.order).due() > Money::ZERO;
+        let may = self.takes_cards && self.layout.can(Permission::PlaceOrder);
+        let reason = || {
+            let declined = charges::last_decline(&self.attempts)?;
+            Some(self.layout.t(&declined.text_key()))
+        };
+        (may && is_due && self.order.payment_method == PaymentMethod::Card)
+            .then(|| (urls::order(urls::ORDER_PAYMENT, &self.order.number), reason()))
+    }
+
     /// The form of a new order with the same products.
     fn again(&self) -> Option<String> {
         let may = !self.order.kind.is_booked() && self.layout.can(Permission::PlaceOrder);
@@ -222,10 +238,16 @@ pub(super) async fn get(
             ),
             (sims, total),
             (orders::invoices_of(db, vec![id])?, orders::seller(db)?),
+            if order.payment_method == PaymentMethod::Card {
+                charges::of_order(db, id)?
+            } else {
+                Vec::new()
+            },
             order,
         ))
     };
-    let ((lines, addresses, events), (sims, sims_total), (invoices, seller), order) = state.db.read(read).await?;
+    let ((lines, addresses, events), (sims, sims_total), (invoices, seller), attempts, order) =
+        state.db.read(read).await?;
     show(&OrderPage {
         status: status(&layout, order.status),
         layout,
@@ -237,5 +259,7 @@ pub(super) async fn get(
         sims_total,
         invoices,
         seller,
+        attempts,
+        takes_cards: state.payments.provider().is_some(),
     })
 }

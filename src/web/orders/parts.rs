@@ -1,6 +1,7 @@
 //! What the pages of one order show alike, to customers and to staff.
 
 use crate::domain::orders::{AddressRow, EventRow};
+use crate::types::card_payment::Decline;
 use crate::types::order::OrderEventKind;
 use crate::types::organisation::AddressKind;
 use crate::web::layout::Layout;
@@ -50,6 +51,10 @@ pub(in crate::web) fn timeline(layout: &Layout, events: &[EventRow]) -> Vec<Happ
                     .detail
                     .parse()
                     .map_or_else(|_| event.detail.clone(), |n: i64| layout.tn("orders-booked-pieces", &n)),
+                OrderEventKind::PaymentFailed => match Decline::parse(&event.detail) {
+                    Some(reason) => layout.t(&reason.text_key()),
+                    None => event.detail.clone(),
+                },
                 _ => event.detail.clone(),
             };
             (

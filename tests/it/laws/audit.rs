@@ -13,6 +13,7 @@ const SUBJECTS: &[&str] = &[
     "api_user",
     "approval",
     "bulk",
+    "card",
     "company",
     "email",
     "order",

@@ -40,6 +40,7 @@ pub fn fill(app: &TestApp) {
     make::transfer(app);
     make::approval(app);
     make::incoming(app);
+    make::card(app);
     for _ in 0..3 {
         make::order(app, Org::Master);
     }

@@ -25,6 +25,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "domain",
         &["types", "storage", "mail", "documents", "crypto", "config", "payments"],
     ),
+    // Asks the payment provider what the domain has written down, for pages and jobs alike.
+    ("cashier", &["types", "domain", "mail", "i18n", "payments", "state"]),
     (
         "state",
         &[
@@ -40,7 +42,16 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     (
         "jobs",
-        &["types", "domain", "mail", "documents", "carriers", "payments", "state"],
+        &[
+            "types",
+            "domain",
+            "mail",
+            "documents",
+            "carriers",
+            "cashier",
+            "payments",
+            "state",
+        ],
     ),
     (
         "web",
@@ -51,11 +62,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "documents",
             "i18n",
             "crypto",
+            "cashier",
             "payments",
             "state",
         ],
     ),
-    ("api", &["types", "domain", "crypto", "payments", "state", "web"]),
+    (
+        "api",
+        &["types", "domain", "crypto", "cashier", "payments", "state", "web"],
+    ),
 ];
 
 /// Crates that belong to some parts only; a path ending in .rs is that file alone.

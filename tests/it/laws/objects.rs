@@ -34,6 +34,8 @@ pub struct Objects {
     order: String,
     document: String,
     incoming: String,
+    card: String,
+    reference: String,
 }
 
 impl Objects {
@@ -58,6 +60,8 @@ impl Objects {
             product: make::product(app).to_string(),
             order: order.number,
             incoming: make::incoming(app).to_string(),
+            card: make::card(app).to_string(),
+            reference: make::simulated_page(app),
         }
     }
 
@@ -89,6 +93,10 @@ impl Objects {
                 ("incoming", Fill::Real) => self.incoming.as_str(),
                 ("incoming", Fill::Unknown) => "999999999",
                 ("incoming", Fill::Malformed) => "last",
+                ("card", Fill::Real) => self.card.as_str(),
+                ("reference", Fill::Real) => self.reference.as_str(),
+                ("reference", Fill::Unknown) => "simcharge_000000000000000000000000",
+                ("reference", Fill::Malformed) => "..%2Flock",
                 ("order", Fill::Real) => self.order.as_str(),
                 ("order", Fill::Unknown) => "SO-99999999",
                 ("order", Fill::Malformed) => "100001",
@@ -101,11 +109,13 @@ impl Objects {
                 ("transfer", Fill::Real) => self.transfer.as_str(),
                 ("user", Fill::Real) => self.user.as_str(),
                 (
-                    "export" | "passkey" | "transfer" | "user" | "view" | "address" | "approval" | "entry" | "product",
+                    "export" | "passkey" | "transfer" | "user" | "view" | "address" | "approval" | "entry" | "product"
+                    | "card",
                     Fill::Unknown,
                 ) => "999999999",
                 (
-                    "export" | "passkey" | "transfer" | "user" | "view" | "address" | "approval" | "entry" | "product",
+                    "export" | "passkey" | "transfer" | "user" | "view" | "address" | "approval" | "entry" | "product"
+                    | "card",
                     Fill::Malformed,
                 ) => "last",
                 // A link of nobody: its page says so to everybody alike.

@@ -56,6 +56,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     (urls::APPROVAL_SWITCHES, "Account > Security"),
     (urls::MAILBOX, "the menu of a development start"),
+    (urls::SIMULATED_PAYMENT, "paying by card, or saving one"),
 ];
 
 #[test]
