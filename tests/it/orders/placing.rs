@@ -182,7 +182,7 @@ async fn what_is_missing_is_said_where_it_is_chosen(app: TestApp) {
     for (shipping, payment, reason) in [
         ("", "bank_transfer", "Choose a delivery address."),
         ("999999", "bank_transfer", "Choose a delivery address."),
-        ("", "card", "Choose how you pay."),
+        ("", "card-x", "Choose how you pay."),
         (
             "",
             "monthly_invoice",

@@ -2,7 +2,7 @@
 
 mod localstripe;
 mod simulated;
-mod stand_in;
+pub(crate) mod stand_in;
 mod stripe;
 mod troubles;
 mod webhooks;

@@ -36,6 +36,7 @@ use simportal::types::role::Role;
 use simportal::types::status::{SessionStatus, SimStatus, VolumeGroup};
 use simportal::types::transfer::TransferSource;
 
+pub use super::cards::*;
 use super::cast::{self, Org};
 pub use super::shop::*;
 use super::{TestApp, Who};

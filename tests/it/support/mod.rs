@@ -1,6 +1,7 @@
 //! What every test stands on: an application with its own database, the people in it, and clients that watch each page they are shown.
 
 pub mod app;
+mod cards;
 pub mod cast;
 pub mod client;
 pub mod database;
