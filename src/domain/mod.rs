@@ -4,6 +4,7 @@
 pub mod approvals;
 pub mod audit;
 pub mod auth;
+pub mod auto_top_ups;
 pub mod bank;
 pub mod bulk;
 pub mod charges;

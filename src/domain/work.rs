@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::Result;
+use super::auto_top_ups::News;
 use crate::mail::Mail;
 use crate::storage::sims::{self, CarrierRow, SimRow};
 pub use crate::storage::work::{
@@ -13,6 +14,7 @@ pub use crate::storage::work::{
 use crate::storage::work::{NewMail, insert_attachment, insert_job, insert_mail, waiting_payloads};
 use crate::storage::{Db, Error as StorageError};
 use crate::types::access::OrgScope;
+use crate::types::auto_top_up::VolumeKind;
 use crate::types::carrier::CarrierCommand;
 
 /// Something to do later.
@@ -135,6 +137,44 @@ pub enum Job {
         /// Its name there.
         event_id: String,
     },
+    /// Go on with a run of auto-top-up behind an organisation.
+    AutoTopUps {
+        /// When the run began.
+        at: NaiveDateTime,
+        /// The organisation.
+        after: i64,
+    },
+    /// Top up the SIMs of an organisation that have little left.
+    AutoTopUp {
+        /// Master organisation.
+        root_id: i64,
+        /// The organisation.
+        organisation_id: i64,
+        /// Which volume.
+        kind: VolumeKind,
+        /// When the run began.
+        at: NaiveDateTime,
+    },
+    /// Charge an automatic order once more whose payment failed.
+    RetryAutoTopUp {
+        /// Master organisation.
+        root_id: i64,
+        /// The organisation.
+        organisation_id: i64,
+        /// The order.
+        order_id: i64,
+    },
+    /// Tell people what auto-top-up did.
+    AutoTopUpNews {
+        /// Master organisation.
+        root_id: i64,
+        /// The organisation.
+        organisation_id: i64,
+        /// Which volume.
+        kind: VolumeKind,
+        /// What.
+        news: News,
+    },
     /// Try set-aside records again, because their SIMs exist now or because staff asked.
     RetrySetAside {
         /// Only those with this reason; empty: all.
@@ -164,6 +204,10 @@ impl Job {
             Self::KeepCards { .. } => "keep_cards",
             Self::RemoveCard { .. } => "remove_card",
             Self::PaymentEvent { .. } => "payment_event",
+            Self::AutoTopUps { .. } => "auto_top_ups",
+            Self::AutoTopUp { .. } => "auto_top_up",
+            Self::RetryAutoTopUp { .. } => "retry_auto_top_up",
+            Self::AutoTopUpNews { .. } => "auto_top_up_news",
             Self::RetrySetAside { .. } => "retry_set_aside",
         }
     }

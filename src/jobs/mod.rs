@@ -1,5 +1,6 @@
 //! The worker: sends the mail of the outbox and does the jobs, at least once each, so every one of them is idempotent.
 
+mod auto_top_ups;
 mod book_order;
 mod book_statement;
 mod bulk;
@@ -102,6 +103,24 @@ fn run(state: &Arc<AppState>, row: &JobRow) -> Result<Progress, JobError> {
         } => charges::keep(state, root_id, organisation_id, &customer)?,
         Job::RemoveCard { card_id } => charges::remove(state, card_id)?,
         Job::PaymentEvent { provider, event_id } => charges::event(state, &provider, &event_id)?,
+        Job::AutoTopUps { at, after } => auto_top_ups::go_on(state, at, after)?,
+        Job::AutoTopUp {
+            root_id,
+            organisation_id,
+            kind,
+            at,
+        } => auto_top_ups::top_up(state, (root_id, organisation_id), kind, at)?,
+        Job::RetryAutoTopUp {
+            root_id,
+            organisation_id,
+            order_id,
+        } => auto_top_ups::retry(state, (root_id, organisation_id), order_id)?,
+        Job::AutoTopUpNews {
+            root_id,
+            organisation_id,
+            kind,
+            news,
+        } => auto_top_ups::tell(state, (root_id, organisation_id), kind, &news)?,
         Job::RetrySetAside { reason } => retry_set_aside::run(state, &reason)?,
     }
     Ok(Progress::Done)

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use super::{JobError, Progress, charges, housekeeping, run};
 use crate::domain;
+use crate::domain::auto_top_ups;
 use crate::domain::reports;
 use crate::domain::work::{self, JobRow, OutboxRow, Outcome};
 use crate::mail::{Attachment, Letter, SendError};
@@ -53,10 +54,20 @@ async fn step(state: &Arc<AppState>) -> Result<bool, domain::Error> {
     let now = state.clock.now();
     let (mails, jobs) = {
         // Look first without taking the write lock: an idle worker must not stand in the way of writers.
-        let (is_due, has_reports) = state
+        let (is_due, has_reports, has_run) = state
             .db
-            .read(move |db| Ok::<_, domain::Error>((work::is_anything_due(db, now)?, reports::is_any_due(db, now)?)))
+            .read(move |db| {
+                Ok::<_, domain::Error>((
+                    work::is_anything_due(db, now)?,
+                    reports::is_any_due(db, now)?,
+                    work::is_due(db, auto_top_ups::NAME, now)?,
+                ))
+            })
             .await?;
+        if has_run {
+            state.db.write(move |db| auto_top_ups::begin(db, None, now)).await?;
+            return Ok(true);
+        }
         if has_reports {
             state.db.write(move |db| reports::start_due(db, now)).await?;
             return Ok(true);

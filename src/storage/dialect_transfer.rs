@@ -105,7 +105,7 @@ pub(super) fn set_holder(
     };
     // The plus keeps SQLite from reading all SIMs of the organisation instead of those that are held. The third value is bound in any case.
     let query = diesel::sql_query(format!(
-        "UPDATE sims SET organisation_id = $1, updated_at = $2, ip_address = CASE WHEN $3 > 0 THEN {address} END, end_user_id = {end_user} \
+        "UPDATE sims SET organisation_id = $1, updated_at = $2, auto_top_up = FALSE, ip_address = CASE WHEN $3 > 0 THEN {address} END, end_user_id = {end_user} \
          WHERE +organisation_id = $4 AND id IN (SELECT h.sim_id FROM transfer_holds h WHERE h.transfer_id = $5 AND h.sim_id >= $6 AND h.sim_id <= $7)"
     ));
     let query = query

@@ -9,6 +9,7 @@ pub mod addresses;
 pub mod approvals;
 pub mod audit;
 pub mod bank;
+pub mod auto_top_ups;
 pub mod bulk;
 pub mod cards;
 pub mod charges;

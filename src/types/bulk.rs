@@ -1,5 +1,6 @@
 //! Bulk actions: one change ordered for many SIMs (product section 4).
 
+use crate::types::auto_top_up::VolumeKind;
 use crate::types::carrier::CarrierCommand;
 use crate::types::matrix::Permission;
 use crate::types::text_enum::text_enum;
@@ -25,6 +26,18 @@ text_enum! {
         RemoveTags => "remove-tags",
         /// Replace its tags by others.
         SetTags => "set-tags",
+        /// Buy data when little is left.
+        DataTopUpOn => "data-top-up-on",
+        /// Do so no more.
+        DataTopUpOff => "data-top-up-off",
+        /// Buy SMS when few are left.
+        SmsTopUpOn => "sms-top-up-on",
+        /// Do so no more.
+        SmsTopUpOff => "sms-top-up-off",
+        /// Order volume for it: the preview leads to an order.
+        TopUp => "top-up",
+        /// Order a longer lifetime for it, likewise.
+        Extend => "extend",
     }
 }
 
@@ -35,6 +48,8 @@ impl BulkAction {
         Permission::LockImei,
         Permission::ResetConnection,
         Permission::LabelSims,
+        Permission::AutoTopUp,
+        Permission::TopUpAndExtend,
     ];
 
     /// What a person must be allowed to.
@@ -44,6 +59,8 @@ impl BulkAction {
             Self::LockImei | Self::UnlockImei => Permission::LockImei,
             Self::Reset => Permission::ResetConnection,
             Self::Label | Self::AddTags | Self::RemoveTags | Self::SetTags => Permission::LabelSims,
+            Self::DataTopUpOn | Self::DataTopUpOff | Self::SmsTopUpOn | Self::SmsTopUpOff => Permission::AutoTopUp,
+            Self::TopUp | Self::Extend => Permission::TopUpAndExtend,
         }
     }
 
@@ -56,7 +73,25 @@ impl BulkAction {
             Self::UnlockImei => Some(CarrierCommand::UnlockImei),
             Self::Reset => Some(CarrierCommand::ResetConnection),
             Self::Label | Self::AddTags | Self::RemoveTags | Self::SetTags => None,
+            Self::DataTopUpOn | Self::DataTopUpOff | Self::SmsTopUpOn | Self::SmsTopUpOff => None,
+            Self::TopUp | Self::Extend => None,
         }
+    }
+
+    /// Which switch of auto-top-up is turned, and whether on.
+    pub const fn switches(self) -> Option<(VolumeKind, bool)> {
+        match self {
+            Self::DataTopUpOn => Some((VolumeKind::Data, true)),
+            Self::DataTopUpOff => Some((VolumeKind::Data, false)),
+            Self::SmsTopUpOn => Some((VolumeKind::Sms, true)),
+            Self::SmsTopUpOff => Some((VolumeKind::Sms, false)),
+            _ => None,
+        }
+    }
+
+    /// Whether the preview leads to an order, which does the rest, instead of being confirmed.
+    pub const fn is_ordered(self) -> bool {
+        matches!(self, Self::TopUp | Self::Extend)
     }
 
     /// What the change is called in the history of a SIM: the same as when it is made for one SIM.
@@ -69,6 +104,10 @@ impl BulkAction {
             Self::Reset => "sim.reset",
             Self::Label => "sim.label",
             Self::AddTags | Self::RemoveTags | Self::SetTags => "sim.tags",
+            Self::DataTopUpOn | Self::DataTopUpOff => "sim.auto_top_up_data",
+            Self::SmsTopUpOn | Self::SmsTopUpOff => "sim.auto_top_up_sms",
+            Self::TopUp => "sim.top_up",
+            Self::Extend => "sim.extend",
         }
     }
 
@@ -77,14 +116,18 @@ impl BulkAction {
         matches!(self, Self::AddTags | Self::RemoveTags | Self::SetTags)
     }
 
-    /// What takes it back, each SIM to its own old value; a reset leaves nothing to take back.
+    /// What takes it back, each SIM to its own old value; a reset and an order leave nothing to take back.
     pub const fn undone_by(self) -> Option<Self> {
         match self {
             Self::Activate => Some(Self::Deactivate),
             Self::Deactivate => Some(Self::Activate),
             Self::LockImei => Some(Self::UnlockImei),
             Self::UnlockImei => Some(Self::LockImei),
-            Self::Reset => None,
+            Self::Reset | Self::TopUp | Self::Extend => None,
+            Self::DataTopUpOn => Some(Self::DataTopUpOff),
+            Self::DataTopUpOff => Some(Self::DataTopUpOn),
+            Self::SmsTopUpOn => Some(Self::SmsTopUpOff),
+            Self::SmsTopUpOff => Some(Self::SmsTopUpOn),
             Self::Label => Some(Self::Label),
             Self::AddTags | Self::RemoveTags | Self::SetTags => Some(Self::SetTags),
         }

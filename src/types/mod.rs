@@ -6,6 +6,7 @@ pub mod address;
 pub mod approval;
 pub mod attention;
 pub mod bank;
+pub mod auto_top_up;
 pub mod bulk;
 pub mod card_payment;
 pub mod carrier;

@@ -8,6 +8,7 @@ pub mod assets;
 pub mod audit;
 pub mod auth;
 pub mod chart;
+mod configuration;
 pub mod csrf;
 mod csv;
 pub mod dashboard;
@@ -31,6 +32,7 @@ pub mod routes;
 pub mod session;
 pub mod session_store;
 pub mod sims;
+mod top_ups;
 pub mod transfers;
 pub mod upload;
 pub mod urls;
@@ -48,6 +50,7 @@ pub fn routes(development: bool) -> Routes {
     approvals::register(&mut r);
     audit::register(&mut r);
     auth::register(&mut r);
+    configuration::register(&mut r);
     dashboard::register(&mut r);
     operations::register(&mut r);
     // Before orders, whose number would else take these addresses.
@@ -56,6 +59,7 @@ pub fn routes(development: bool) -> Routes {
     organisations::register(&mut r);
     payments::register(&mut r);
     sims::register(&mut r);
+    top_ups::register(&mut r);
     users::register(&mut r);
     if development {
         development::register(&mut r);

@@ -38,6 +38,12 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
         urls::ORDERS,
         Needs::Org(Permission::ViewOrders),
     ),
+    (
+        "configuration",
+        "settings",
+        urls::CONFIGURATION,
+        Needs::Org(Permission::AutoTopUpForAll),
+    ),
     ("users", "users", urls::USERS, Needs::Org(Permission::ViewUsers)),
     (
         "staff-orders",

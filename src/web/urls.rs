@@ -88,6 +88,10 @@ pub const BULK_RESET: &str = "/sims/bulk/reset";
 pub const BULK_LABEL: &str = "/sims/bulk/label";
 /// Tags of many SIMs.
 pub const BULK_TAGS: &str = "/sims/bulk/tags";
+/// Switches of auto-top-up of many SIMs.
+pub const BULK_AUTO_TOP_UP: &str = "/sims/bulk/auto-top-up";
+/// Volume or lifetime for many SIMs.
+pub const BULK_PURCHASE: &str = "/sims/bulk/purchase";
 /// Labels from a file.
 pub const BULK_LABELS: &str = "/sims/bulk/labels";
 /// A bulk action: its preview, its progress or its result.
@@ -98,6 +102,8 @@ pub const BULK_CONFIRM: &str = "/sims/bulk/{bulk}/confirm";
 pub const BULK_CANCEL: &str = "/sims/bulk/{bulk}/cancel";
 /// Putting back what it changed.
 pub const BULK_UNDO: &str = "/sims/bulk/{bulk}/undo";
+/// The order that a preview leads to.
+pub const BULK_ORDER: &str = "/sims/bulk/{bulk}/order";
 /// The result of each SIM as CSV.
 pub const BULK_CSV: &str = "/sims/bulk/{bulk}/result.csv";
 /// A SIM (its Usage).
@@ -124,6 +130,22 @@ pub const SIM_DEACTIVATION: &str = "/sims/{iccid}/deactivation";
 pub const SIM_IMEI_LOCK: &str = "/sims/{iccid}/imei-lock";
 /// Reset of the connection.
 pub const SIM_RESET: &str = "/sims/{iccid}/reset";
+/// Ordering volume for it.
+pub const SIM_TOP_UP: &str = "/sims/{iccid}/top-up";
+/// Ordering a longer lifetime for it.
+pub const SIM_EXTENSION: &str = "/sims/{iccid}/extend";
+/// Its switches of auto-top-up.
+pub const SIM_AUTO_TOP_UP: &str = "/sims/{iccid}/auto-top-up";
+/// Configuration: leads to its first section.
+pub const CONFIGURATION: &str = "/configuration";
+/// Auto-top-up of the organisation.
+pub const AUTO_TOP_UP: &str = "/configuration/auto-top-up";
+/// Switching all SIMs on or off.
+pub const AUTO_TOP_UP_ALL: &str = "/configuration/auto-top-up/all";
+/// What was topped up by itself, and why.
+pub const AUTO_TOP_UP_LEDGER: &str = "/configuration/auto-top-up/ledger";
+/// The same as CSV.
+pub const AUTO_TOP_UP_CSV: &str = "/configuration/auto-top-up/ledger.csv";
 /// Account: leads to its first section.
 pub const ACCOUNT: &str = "/account";
 /// Customer data of the organisation.

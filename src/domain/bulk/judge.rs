@@ -8,7 +8,9 @@ use super::{Argument, BulkRow};
 use crate::domain::Result;
 use crate::domain::sims::rules::{self, Ruling, TagChange};
 use crate::storage::Db;
+use crate::storage::auto_top_ups;
 use crate::storage::sims::{self, SimRow, TagRow};
+use crate::types::auto_top_up::VolumeKind;
 use crate::types::bulk::{BulkAction, BulkSource};
 use crate::types::carrier::Adapter;
 use crate::types::label::Label;
@@ -23,6 +25,7 @@ pub(super) struct Judge {
     tags: Vec<TagName>,
     adapters: HashMap<i64, (String, Adapter)>,
     tags_of: HashMap<i64, Vec<TagRow>>,
+    switched: HashMap<i64, Vec<VolumeKind>>,
     today: NaiveDate,
 }
 
@@ -51,6 +54,12 @@ impl Judge {
         } else {
             HashMap::new()
         };
+        let switched = if bulk.action.switches().is_some() {
+            let ids: Vec<i64> = sims.iter().map(|sim| sim.id).collect();
+            auto_top_ups::kinds_of(db, &ids)?
+        } else {
+            HashMap::new()
+        };
         Ok(Self {
             action: bulk.action,
             is_undo: bulk.source == BulkSource::Undo,
@@ -59,26 +68,35 @@ impl Judge {
             tags: names(argument.tags.iter().map(String::as_str)),
             adapters,
             tags_of,
+            switched,
             today,
         })
     }
 
     /// The verdict. `argument` is the SIM's own, if it has one; `must_be` the value that an undoing expects to find.
     pub fn judge(&self, sim: &SimRow, argument: Option<&str>, must_be: Option<&str>) -> (Ruling, Gets) {
-        let (ruling, gets) = match self.action.command() {
-            Some(command) => {
+        let (ruling, gets) = match (self.action.command(), self.action.switches()) {
+            (Some(command), _) => {
                 let adapter = self
                     .adapters
                     .get(&sim.carrier_id)
                     .map_or(Adapter::None, |(_, adapter)| *adapter);
                 (rules::order(sim, adapter, command, argument, self.today), Gets::State)
             }
-            None if self.action == BulkAction::Label => {
+            (None, Some((kind, wanted))) => {
+                let is_so = auto_top_ups::switched(self.switched.get(&sim.id), kind);
+                (rules::auto_top_up(sim, is_so, wanted, self.today), Gets::State)
+            }
+            (None, None) if self.action.is_ordered() => {
+                let extends = self.action == BulkAction::Extend;
+                (rules::purchase(sim, extends, self.today), Gets::State)
+            }
+            (None, None) if self.action == BulkAction::Label => {
                 let own = argument.map(|text| Label::parse(text).unwrap_or_default());
                 let label = own.unwrap_or_else(|| self.label.clone());
                 (rules::label(sim, &label), Gets::Label(label))
             }
-            None => {
+            (None, None) => {
                 let own = argument.map(|text| names(text.split(',')));
                 let asked = own.unwrap_or_else(|| self.tags.clone());
                 let change = match self.action {
@@ -103,7 +121,14 @@ impl Judge {
             BulkAction::LockImei | BulkAction::UnlockImei => sim
                 .imei_locked
                 .then(|| sim.locked_imei.clone().or_else(|| sim.imei.clone()).unwrap_or_default()),
-            BulkAction::Reset => None,
+            BulkAction::Reset | BulkAction::TopUp | BulkAction::Extend => None,
+            BulkAction::DataTopUpOn
+            | BulkAction::DataTopUpOff
+            | BulkAction::SmsTopUpOn
+            | BulkAction::SmsTopUpOff => {
+                let (kind, _) = self.action.switches()?;
+                Some(auto_top_ups::switched(self.switched.get(&sim.id), kind).to_string())
+            }
             BulkAction::Label => Some(sim.label.clone()),
             BulkAction::AddTags | BulkAction::RemoveTags | BulkAction::SetTags => Some(listed(self.tags_of(sim))),
         }

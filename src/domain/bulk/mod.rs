@@ -3,12 +3,14 @@
 //!
 //! - `judge.rs` the verdict on a SIM, by the same rules before and during the run
 //! - `labels.rs` files of labels
+//! - `order.rs` previews that lead to an order: volume or lifetime for many SIMs
 //!
 //! Long actions go on in a job. How far one is stands in its row and is written with the changes of the piece, so that a job that was
 //! killed goes on behind the last whole piece, and nothing is done twice.
 
 mod judge;
 mod labels;
+mod order;
 mod prepare;
 mod run;
 
@@ -16,6 +18,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 pub use labels::{MOST_LINES, count_lines};
+pub use order::{check_order, order_of, place_order};
 pub use prepare::prepare_piece;
 pub use run::{carrier_batch, run_piece};
 
@@ -88,6 +91,9 @@ struct Argument {
     label: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     tags: Vec<String>,
+    /// Number of the order that the preview led to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    order: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     filter: Option<SimFilter>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -226,6 +232,9 @@ fn begin(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Result<(
 /// the organisation asks for that. Answers whether it runs.
 pub fn confirm(db: &mut Db, context: &MailContext, scope: &OrgScope, id: i64, now: NaiveDateTime) -> Result<bool> {
     let mut bulk = confirmable(db, scope, id)?;
+    if bulk.action.is_ordered() {
+        return Err(Error::Refused("bulk-refused-ordered"));
+    }
     let by = scope.by();
     bulk.actor_id = by.user_id.unwrap_or(bulk.actor_id);
     bulk.actor_name.clone_from(&by.name);

@@ -11,6 +11,7 @@ use crate::domain::sims::OBJECT_KIND;
 use crate::domain::sims::rules::Ruling;
 use crate::domain::work::{Job, enqueue};
 use crate::storage::audit::{self, Change};
+use crate::storage::auto_top_ups;
 use crate::storage::bulk::{self as rows, ItemRow};
 use crate::storage::sims::{self, SimRow, TagRow};
 use crate::storage::{Db, Error as StorageError};
@@ -128,7 +129,16 @@ fn change(
         BulkAction::Deactivate => sims::set_status_of(db, &changed, SimStatus::Deactivated, now)?,
         BulkAction::LockImei => sims::set_imei_lock_of(db, &changed, true, now)?,
         BulkAction::UnlockImei => sims::set_imei_lock_of(db, &changed, false, now)?,
-        BulkAction::Reset => {}
+        // An order does the rest.
+        BulkAction::Reset | BulkAction::TopUp | BulkAction::Extend => {}
+        BulkAction::DataTopUpOn
+        | BulkAction::DataTopUpOff
+        | BulkAction::SmsTopUpOn
+        | BulkAction::SmsTopUpOff => {
+            if let Some((kind, is_on)) = bulk.action.switches() {
+                auto_top_ups::set(db, scope, &changed, kind, is_on, now)?;
+            }
+        }
         BulkAction::Label => label(db, due, now)?,
         BulkAction::AddTags | BulkAction::RemoveTags | BulkAction::SetTags => tag(db, scope, judge, due)?,
     }
@@ -138,7 +148,11 @@ fn change(
             BulkAction::Deactivate => each.item.new_value = Some(SimStatus::Deactivated.as_str().to_owned()),
             BulkAction::LockImei => each.item.new_value.clone_from(&each.sim.imei),
             // Labels and tags have theirs already.
-            _ => {}
+            action => {
+                if let Some((_, is_on)) = action.switches() {
+                    each.item.new_value = Some(is_on.to_string());
+                }
+            }
         }
     }
     let entries = due

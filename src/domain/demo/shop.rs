@@ -159,7 +159,7 @@ fn deliver(db: &mut Db, scope: &OrgScope, order: &OrderRow, placed_at: UtcTime) 
         let ids = held.rows.iter().map(|row| row.id).collect();
         let found = sims::find_own(db, scope, ids)?;
         for line in orders::lines(db, vec![order.id])? {
-            orders::assign(db, scope, order.id, line.id, &found)?;
+            orders::assign(db, scope, order.id, line.id, &found, placed_at + TimeDelta::days(4))?;
         }
     }
     orders::ship(

@@ -4,13 +4,13 @@ use chrono::NaiveDateTime;
 
 use super::standing::{self, Event};
 use super::{OrderRow, happen};
-use crate::domain::{Error, Result, charges, invoices};
+use crate::domain::{Error, Result, auto_top_ups, charges, invoices};
 use crate::storage::orders::{self as rows, NewOrderSim, NewPayment};
 use crate::storage::sims::SimRow;
 use crate::storage::{Db, organisations};
 use crate::types::access::OrgScope;
 use crate::types::money::Money;
-use crate::types::order::{AttemptKey, OrderEventKind, OrderStatus, PaymentKind};
+use crate::types::order::{AttemptKey, OrderEventKind, OrderKind, OrderStatus, PaymentKind};
 
 /// Money that moved.
 #[derive(Debug, Clone)]
@@ -124,11 +124,22 @@ pub fn cancel(
     }
     // A page on which it could be paid is still open, perhaps.
     charges::drop_attempts(db, order.id, now)?;
+    if order.kind == OrderKind::AutoTopUp {
+        auto_top_ups::cancelled(db, &order)?;
+    }
     Ok(order)
 }
 
-/// Puts SIMs that were delivered under a line of an order that is being prepared. They belong to the organisation already.
-pub fn assign(db: &mut Db, scope: &OrgScope, order_id: i64, line_id: i64, sims: &[SimRow]) -> Result<()> {
+/// Puts SIMs that were delivered under a line of an order that is being prepared, and switches on what the organisation wants for SIMs of
+/// future orders. They belong to it already.
+pub fn assign(
+    db: &mut Db,
+    scope: &OrgScope,
+    order_id: i64,
+    line_id: i64,
+    sims: &[SimRow],
+    now: NaiveDateTime,
+) -> Result<()> {
     let order = rows::lock(db, scope, order_id)?;
     if order.status != OrderStatus::InPreparation || order.kind.is_booked() {
         return Err(Error::Refused(standing::NOT_YET));
@@ -154,7 +165,8 @@ pub fn assign(db: &mut Db, scope: &OrgScope, order_id: i64, line_id: i64, sims: 
         })
         .collect();
     rows::insert_sims(db, &new)?;
-    Ok(rows::add_fulfilled(db, line_id, pieces)?)
+    rows::add_fulfilled(db, line_id, pieces)?;
+    auto_top_ups::of_new_sims(db, scope, sims, now)
 }
 
 /// Notes that the parcel of an order was handed to its carrier.

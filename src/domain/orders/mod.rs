@@ -1,7 +1,7 @@
 //! Orders (product section 7).
 //!
 //! - `price.rs` works out what a basket costs (its sums: `types/vat_sums.rs`); prices and sums come from here only, never from a form
-//! - `place.rs` makes an order of it, once for each attempt
+//! - `place.rs` makes an order of it, once for each attempt; `for_sims.rs` says what each of many SIMs gets
 //! - `standing.rs` what may become of an order: one pure function; `change.rs` carries it out: paid, cancelled, refunded
 //! - `correct.rs` puts another invoice in the place of one; `tell.rs` tells by mail what happened
 //! - `book.rs` books volume and lifetime on SIMs, by a job
@@ -9,6 +9,7 @@
 mod book;
 mod change;
 mod correct;
+mod for_sims;
 mod place;
 mod price;
 pub mod standing;
@@ -18,6 +19,7 @@ pub use book::{Step, book_piece};
 pub use change::{Received, assign, cancel, complete, mark_paid, refund, ship};
 pub use correct::correct;
 pub(super) use change::{give_back, note_failure, take_in};
+pub use for_sims::{ForSims, MOST_SIMS, TOO_MANY};
 pub use place::{For, Placed, Placement, SIMS_EXPIRED, SIMS_GONE, UNEVEN, check, place};
 pub use price::{
     LineProblem, MIXED, MONTHLY_NOT_ALLOWED, NO_BILLING_ADDRESS, NO_SELLER, NO_SHIPPING_ADDRESS, NOT_SHIPPED_TO,

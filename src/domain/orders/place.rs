@@ -6,6 +6,7 @@ use super::price::{
     LineProblem, MONTHLY_NOT_ALLOWED, NO_BILLING_ADDRESS, NO_SHIPPING_ADDRESS, NOT_SHIPPED_TO, NOTHING, Quote,
     QuotedLine, Wanted, quote,
 };
+use super::for_sims::{MOST_SIMS, TOO_MANY};
 use super::standing::Standing;
 use super::{OrderRow, note, prepare as begin, remember};
 use crate::domain::invoices::{self, Facts, Party};
@@ -371,6 +372,9 @@ fn sims_of(db: &mut Db, scope: &OrgScope, ids: &[i64], quote: &Quote, now: Naive
     let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
     if count == 0 {
         return Err(Error::Refused(NOTHING));
+    }
+    if ids.len() > MOST_SIMS {
+        return Err(Error::Refused(TOO_MANY));
     }
     if quote.lines.iter().any(|line| line.quantity % count != 0) {
         return Err(Error::Refused(UNEVEN));

@@ -51,6 +51,22 @@ pub fn order(sim: &SimRow, adapter: Adapter, command: CarrierCommand, seen: Opti
     }
 }
 
+/// What becomes of a switch of auto-top-up. A SIM whose lifetime is over can be switched off only.
+pub fn auto_top_up(sim: &SimRow, is_so: bool, wanted: bool, today: NaiveDate) -> Ruling {
+    if is_so != wanted && wanted && is_over(sim, today) {
+        return Ruling::Refused(Refusal::Expired);
+    }
+    change_unless(is_so == wanted)
+}
+
+/// Whether volume, or with `extends` a longer lifetime, can be ordered.
+pub fn purchase(sim: &SimRow, extends: bool, today: NaiveDate) -> Ruling {
+    if !extends && is_over(sim, today) {
+        return Ruling::Refused(Refusal::Expired);
+    }
+    Ruling::Change
+}
+
 /// What becomes of a label.
 pub fn label(sim: &SimRow, label: &Label) -> Ruling {
     change_unless(sim.label == label.as_str())

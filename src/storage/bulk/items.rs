@@ -133,6 +133,35 @@ pub fn put_results(db: &mut Db, items: &[ItemRow]) -> Result<()> {
     Ok(())
 }
 
+/// Keys of the SIMs that the preview says will change, in the order of the items.
+pub fn wanted(db: &mut Db, bulk: &BulkRow, most: i64) -> Result<Vec<i64>> {
+    use bulk_items as i;
+    let ids: Vec<Option<i64>> = of(bulk)
+        .filter(i::expected.eq(Expected::Change))
+        .filter(i::sim_id.is_not_null())
+        .order(i::position)
+        .limit(most)
+        .select(i::sim_id)
+        .load(db)?;
+    Ok(ids.into_iter().flatten().collect())
+}
+
+/// Writes that of all items became what the preview said: an order took them all. `value` is what those that changed have now.
+pub fn settle_as_expected(db: &mut Db, bulk: &BulkRow, value: &str) -> Result<()> {
+    use bulk_items as i;
+    for (expected, outcome) in [
+        (Expected::Change, Outcome::Changed),
+        (Expected::Already, Outcome::Already),
+        (Expected::Refused, Outcome::Refused),
+    ] {
+        let new_value = (outcome == Outcome::Changed).then_some(value);
+        diesel::update(i::table.filter(i::bulk_id.eq(bulk.id)).filter(i::expected.eq(expected)))
+            .set((i::verdict.eq(Some(outcome)), i::new_value.eq(new_value)))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
 /// The next items behind a position.
 pub fn items_after(db: &mut Db, bulk: &BulkRow, after: i64, most: i64) -> Result<Vec<ItemRow>> {
     Ok(of(bulk)

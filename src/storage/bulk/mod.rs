@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 pub use items::{
     ItemFilter, ItemPage, ItemPlace, ItemRow, insert as insert_items, items_after, items_between, of_original, page,
-    put_results,
+    put_results, settle_as_expected, wanted,
 };
 
 use super::db::MultiBackend;

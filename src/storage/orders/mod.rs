@@ -137,6 +137,19 @@ pub fn find_by_id(db: &mut Db, scope: &OrgScope, id: i64) -> Result<OrderRow> {
         .first(db)?)
 }
 
+/// Numbers of orders of the scope by key.
+pub fn numbers(db: &mut Db, scope: &OrgScope, ids: Vec<i64>) -> Result<HashMap<i64, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(i64, String)> = of(scope)
+        .filter(orders::id.eq_any(ids))
+        .order(orders::id)
+        .select((orders::id, orders::number))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The order that an attempt placed, if it did.
 pub fn find_by_attempt(db: &mut Db, scope: &OrgScope, key: &AttemptKey) -> Result<Option<OrderRow>> {
     Ok(of(scope)
@@ -144,19 +157,6 @@ pub fn find_by_attempt(db: &mut Db, scope: &OrgScope, key: &AttemptKey) -> Resul
         .select(orders::all_columns)
         .first(db)
         .optional()?)
-}
-
-/// Numbers of orders whose documents were found through a scope, by key.
-pub fn numbers(db: &mut Db, ids: Vec<i64>) -> Result<HashMap<i64, String>> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let rows: Vec<(i64, String)> = orders::table
-        .filter(orders::id.eq_any(ids))
-        .order(orders::id)
-        .select((orders::id, orders::number))
-        .load(db)?;
-    Ok(rows.into_iter().collect())
 }
 
 /// Whether the organisation has any order that was not cancelled.

@@ -9,7 +9,7 @@ use super::{Route, TransferRow};
 use crate::storage::dialect_transfer as own;
 pub use crate::storage::dialect_transfer::Departed;
 use crate::storage::schema::{
-    bulk_items, bulk_jobs, sim_tags, sims, tags, transfer_holds, transfer_items, transfer_ranges, transfers,
+    bulk_items, bulk_jobs, sim_auto_top_ups, sim_tags, sims, tags, transfer_holds, transfer_items, transfer_ranges, transfers,
 };
 use crate::storage::sims::counts::{CountedRow, Deltas};
 use crate::storage::{Db, Result};
@@ -165,6 +165,7 @@ pub fn move_piece(
     own::insert_items(db, transfer, piece)?;
     own::insert_history(db, transfer, route, piece, now)?;
     rename_tags(db, transfer, route, piece)?;
+    forget_auto_top_ups(db, transfer, piece)?;
     let moved = own::set_holder(db, transfer, route, piece, now)?;
     deltas.apply(db, now)?;
     release(db, transfer, piece)?;
@@ -210,6 +211,17 @@ fn rename_tags(db: &mut Db, transfer: &TransferRow, route: &Route, (low, high): 
         .set(sim_tags::tag_id.eq(new))
         .execute(db)?;
     }
+    Ok(())
+}
+
+/// Switches auto-top-up of the SIMs of a piece off: what their new organisation pays for is for that one to say.
+fn forget_auto_top_ups(db: &mut Db, transfer: &TransferRow, (low, high): Bounds) -> Result<()> {
+    use transfer_holds as h;
+    let held = h::table
+        .filter(h::transfer_id.eq(transfer.id))
+        .filter(h::sim_id.between(low, high))
+        .select(h::sim_id);
+    diesel::delete(sim_auto_top_ups::table.filter(sim_auto_top_ups::sim_id.eq_any(held))).execute(db)?;
     Ok(())
 }
 

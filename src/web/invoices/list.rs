@@ -131,7 +131,7 @@ async fn page(
     let edge = paging::edge(request, &state.keys, LIST);
     let read = move |db: &mut _| -> domain::Result<_> {
         let page = invoices::page(db, &scope, days, edge, ON_A_PAGE)?;
-        let orders = orders::numbers(db, page.rows.iter().map(|row| row.order_id).collect())?;
+        let orders = orders::numbers(db, &scope, page.rows.iter().map(|row| row.order_id).collect())?;
         Ok((page, orders, invoices::count_in(db, &scope, days)?))
     };
     let (page, orders, total) = state.db.read(read).await?;

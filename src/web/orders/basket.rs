@@ -18,7 +18,7 @@ const NOTES_CHARS: usize = 500;
 
 /// The fields by name. Those of a product end with its key.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Basket(pub(super) BTreeMap<String, String>);
+pub(in crate::web) struct Basket(pub(in crate::web) BTreeMap<String, String>);
 
 /// A basket that was read: lines that cannot be read are named by the product's key.
 pub(super) struct Parsed {
@@ -34,22 +34,22 @@ pub(super) struct Parsed {
 
 impl Basket {
     /// What was typed into a field; empty if it was not there.
-    pub(super) fn get(&self, name: &str) -> &str {
+    pub(in crate::web) fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", |value| value.trim())
     }
 
     /// What was typed into a product's field.
-    pub(super) fn of(&self, name: &str, product_id: i64) -> &str {
+    pub(in crate::web) fn of(&self, name: &str, product_id: i64) -> &str {
         self.get(&format!("{name}-{product_id}"))
     }
 
     /// Puts a value into a field.
-    pub(super) fn put(&mut self, name: impl Into<String>, value: impl Into<String>) {
+    pub(in crate::web) fn put(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.insert(name.into(), value.into());
     }
 
     /// Key of the attempt, if the form has one.
-    pub(super) fn attempt(&self) -> Option<AttemptKey> {
+    pub(in crate::web) fn attempt(&self) -> Option<AttemptKey> {
         AttemptKey::parse(self.get("attempt"))
     }
 
@@ -122,6 +122,6 @@ impl Basket {
 }
 
 /// Whether a text is more than a short line.
-fn is_too_long(text: &str) -> bool {
+pub(in crate::web) fn is_too_long(text: &str) -> bool {
     line(text).is_err() || text.chars().count() > NUMBER_CHARS
 }

@@ -4,11 +4,11 @@
 //! |---|---|
 //! | `/orders` | `list.rs`, its address in `query.rs` |
 //! | `/orders/export.csv`, `/orders/{order}/sims.csv` | `files.rs` |
-//! | `/orders/new` | `new.rs`: choosing, checking, placing; what was typed is read in `basket.rs` |
+//! | `/orders/new` | `new.rs`: choosing, checking, placing; what was typed is read in `basket.rs`, sums in words are in `quote.rs` |
 //! | `/orders/{order}` | `page.rs` |
 //! | `/orders/{order}/cancellation` | `cancellation.rs` |
 
-mod basket;
+pub(super) mod basket;
 mod cancellation;
 mod files;
 mod list;
@@ -16,6 +16,7 @@ mod new;
 mod page;
 pub(super) mod parts;
 mod query;
+pub(super) mod quote;
 
 use actix_web::HttpRequest;
 

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::basket::{Basket, Parsed};
-use super::page::tax_words;
+use super::quote::{self, named};
 use crate::crypto::random_token;
 use crate::domain::charges::{self, CardRow};
 use crate::domain::company::{self, AddressRow, OrganisationRow, address_lines};
@@ -16,11 +16,9 @@ use crate::domain::{self, Db};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::card_payment::PaymentProviderKind;
-use crate::types::lang::Lang;
 use crate::types::money::{Money, UnitPrice};
 use crate::types::order::{AttemptKey, OrderNumber, PaymentMethod};
 use crate::types::organisation::AddressKind;
-use crate::types::packaging::QuantityError;
 use crate::types::product::ProductKind;
 use crate::web::error::{Error, Result};
 use crate::web::fields::FieldErrors;
@@ -167,32 +165,12 @@ impl NewPage {
 
     /// Quantity and name, price of a piece, cost centre, net of each line.
     fn lines(&self, quote: &Quote) -> Vec<(String, String, String, String)> {
-        let formats = &self.layout.formats;
-        quote
-            .lines
-            .iter()
-            .map(|line| {
-                (
-                    format!(
-                        "{} × {}",
-                        formats.number(line.quantity),
-                        named(&self.layout, &line.product).0
-                    ),
-                    formats.price(line.unit_price, quote.currency),
-                    line.cost_centre.clone(),
-                    formats.money(line.net, quote.currency),
-                )
-            })
-            .collect()
+        quote::lines(&self.layout, quote)
     }
 
     /// Words and amount: net, and VAT by rate.
     fn sums(&self, quote: &Quote) -> Vec<(String, String)> {
-        let mut sums = vec![(self.layout.t("orders-net"), self.money(quote.totals.net))];
-        for group in &quote.totals.groups {
-            sums.push((tax_words(&self.layout, group), self.money(group.vat)));
-        }
-        sums
+        quote::sums(&self.layout, quote)
     }
 
     fn gross(&self, quote: &Quote) -> String {
@@ -207,14 +185,6 @@ impl NewPage {
             let country = self.layout.t(&format!("country-{}", row.country.to_lowercase()));
             format!("{}, {country}", address_lines(row).join(", "))
         })
-    }
-}
-
-/// Name in the reader's language, and what a piece gives.
-fn named(layout: &Layout, row: &ProductRow) -> (String, String) {
-    match layout.lang() {
-        Lang::En => (row.name_en.clone(), row.description_en.clone()),
-        Lang::De => (row.name_de.clone(), row.description_de.clone()),
     }
 }
 
@@ -398,37 +368,11 @@ fn with_problems(mut page: NewPage, parsed: &Parsed, problems: &[(usize, LinePro
                 page.errors.add("products", "orders-problem-not-offered");
                 continue;
             }
-            let words = words(&page, *problem);
+            let words = quote::problem(&page.layout, page.offer.organisation.currency, *problem);
             page.at_lines.push((line.product_id, words));
         }
     }
     show_invalid(&page)
-}
-
-fn words(page: &NewPage, problem: LineProblem) -> String {
-    let (layout, formats) = (&page.layout, &page.layout.formats);
-    let price = |price: UnitPrice| formats.price(price, page.offer.organisation.currency);
-    match problem {
-        LineProblem::NotOffered => layout.t("orders-problem-not-offered"),
-        LineProblem::NoPrice => layout.t("orders-problem-no-price"),
-        LineProblem::TooMuch => layout.t("orders-problem-too-much"),
-        LineProblem::PriceChanged { shown, now } => {
-            layout.t2("orders-problem-price", "shown", &price(shown), "now", &price(now))
-        }
-        LineProblem::Quantity(QuantityError::TooFew { minimum }) => {
-            layout.t1("orders-problem-too-few", "minimum", &formats.number(minimum))
-        }
-        LineProblem::Quantity(QuantityError::TooMany { maximum }) => {
-            layout.t1("orders-problem-too-many", "maximum", &formats.number(maximum))
-        }
-        LineProblem::Quantity(QuantityError::OffMultiple { below, above }) => layout.t2(
-            "orders-problem-multiple",
-            "below",
-            &formats.number(below),
-            "above",
-            &formats.number(above),
-        ),
-    }
 }
 
 /// The form again, with the reason at the choice that it is about.

@@ -29,7 +29,8 @@ mod viewbar;
 mod views;
 
 /// What other lists share with those of a SIM.
-pub(in crate::web) use sim::Moment;
+pub(in crate::web) use bulk::{begin, bulk_of};
+pub(in crate::web) use sim::{Moment, iccid_of, not_ours, with_19_digits};
 
 use super::routes::Routes;
 use super::urls;

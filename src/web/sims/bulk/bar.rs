@@ -15,6 +15,10 @@ pub(in crate::web::sims) struct Bar {
     pub reset: bool,
     /// Label and tags.
     pub labels: bool,
+    /// Switches of auto-top-up.
+    pub auto_top_up: bool,
+    /// Volume and lifetime.
+    pub purchase: bool,
     /// “All 4,377 SIMs of this filter”, where there are more than on the page.
     pub all: Option<String>,
     /// Text of the counter for many: `{n}` is filled in by the script.
@@ -39,6 +43,8 @@ impl Bar {
             imei_lock: may(BulkAction::LockImei),
             reset: may(BulkAction::Reset),
             labels: layout.can(Permission::LabelSims),
+            auto_top_up: may(BulkAction::DataTopUpOn),
+            purchase: may(BulkAction::TopUp),
             all,
             many: layout.t1("bulk-selected-many", "n", "{n}"),
         })

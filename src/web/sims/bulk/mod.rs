@@ -3,13 +3,14 @@
 //! | what | file |
 //! |---|---|
 //! | the bar of actions below the list | `bar.rs` |
-//! | ordering an action for ticked SIMs or for a filter | `start.rs`; label and tags ask first: `details.rs` |
+//! | ordering an action for ticked SIMs or for a filter | `start.rs`; label and tags ask first: `details.rs`, auto-top-up: `auto_top_up.rs` |
 //! | labels from a file | `labels.rs` |
 //! | an action: preview, progress, result | `page.rs`, its table `items.rs` |
 //! | confirming, cancelling, undoing | `decide.rs` |
 //! | the result as a file | `result.rs` |
 //! | the actions so far | `list.rs` |
 
+mod auto_top_up;
 pub(super) mod bar;
 mod decide;
 mod details;
@@ -19,6 +20,8 @@ mod list;
 mod page;
 mod result;
 mod start;
+
+pub(in crate::web) use start::begin;
 
 use actix_web::HttpRequest;
 
@@ -38,6 +41,8 @@ pub(super) fn register(r: &mut Routes) {
     r.post(urls::BULK_RESET, Org(Permission::ResetConnection), start::reset);
     r.post(urls::BULK_LABEL, Org(Permission::LabelSims), details::label);
     r.post(urls::BULK_TAGS, Org(Permission::LabelSims), details::tags);
+    r.post(urls::BULK_AUTO_TOP_UP, Org(Permission::AutoTopUp), auto_top_up::post);
+    r.post(urls::BULK_PURCHASE, Org(Permission::TopUpAndExtend), start::purchase);
     r.get(urls::BULK_LABELS, Org(Permission::LabelSims), labels::get);
     r.post(urls::BULK_LABELS, Org(Permission::LabelSims), labels::post);
     r.get(urls::BULK_ACTION, any, page::get);
@@ -48,7 +53,7 @@ pub(super) fn register(r: &mut Routes) {
 }
 
 /// The action that the address names.
-fn bulk_of(request: &HttpRequest) -> Result<i64> {
+pub(in crate::web) fn bulk_of(request: &HttpRequest) -> Result<i64> {
     let text = request.match_info().get("bulk").unwrap_or_default();
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Error::NotFound);

@@ -9,6 +9,7 @@ use super::decide::list_of;
 use super::items::{self, Row, Tab};
 use crate::domain::approvals;
 use crate::domain::bulk::{self, BulkRow, ItemFilter, ItemPlace};
+use crate::domain::orders::MOST_SIMS;
 use crate::domain::{self};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
@@ -18,6 +19,7 @@ use crate::types::matrix::Permission;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
 use crate::web::paging::param;
+use crate::web::top_ups::is_orderable;
 use crate::web::urls;
 
 /// Items on a page.
@@ -72,6 +74,29 @@ impl ActionPage {
 
     fn is_undoable(&self) -> bool {
         bulk::is_undoable(&self.bulk) && self.may_decide()
+    }
+
+    /// The order that the preview leads to, as long as it can.
+    fn next_step(&self) -> Option<String> {
+        let is_open = self.may_decide() && is_orderable(&self.bulk);
+        is_open.then(|| self.url(urls::BULK_ORDER))
+    }
+
+    /// More SIMs than an order takes: how many it takes.
+    fn too_many(&self) -> Option<i64> {
+        let most = i64::try_from(MOST_SIMS).unwrap_or(i64::MAX);
+        (self.bulk.action.is_ordered() && self.bulk.confirmed_at.is_none() && self.bulk.will_change > most)
+            .then_some(most)
+    }
+
+    /// The order that it led to: number and address, for those who may see orders.
+    fn order(&self) -> Option<(String, Option<String>)> {
+        let number = bulk::order_of(&self.bulk)?;
+        let href = self
+            .layout
+            .can(Permission::ViewOrders)
+            .then(|| urls::order(urls::ORDER, &number));
+        Some((number, href))
     }
 
     fn is_danger(&self) -> bool {

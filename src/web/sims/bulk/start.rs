@@ -113,6 +113,18 @@ pub(super) async fn reset(
     one_of(&[BulkAction::Reset], layout, scope, &state, &session, form).await
 }
 
+/// Volume or lifetime: the preview leads to an order.
+pub(super) async fn purchase(
+    layout: Layout,
+    scope: OrgScope,
+    state: web::Data<AppState>,
+    session: PageSession,
+    Form(form): Form<Selection>,
+) -> Result<HttpResponse> {
+    let actions = [BulkAction::TopUp, BulkAction::Extend];
+    one_of(&actions, layout, scope, &state, &session, form).await
+}
+
 /// Starts the action that the form names, which must be one of those that the address is for.
 async fn one_of(
     actions: &[BulkAction],
@@ -133,7 +145,7 @@ async fn one_of(
 }
 
 /// Orders the action and leads to its page.
-pub(super) async fn begin(
+pub(in crate::web) async fn begin(
     layout: &Layout,
     scope: OrgScope,
     state: &web::Data<AppState>,

@@ -3,8 +3,9 @@
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use crate::domain::sims::{self, CarrierRow, SimRow, TagRow};
-use crate::domain::{self, Db};
+use crate::domain::{self, Db, auto_top_ups};
 use crate::types::access::OrgScope;
+use crate::types::auto_top_up::VolumeKind;
 use crate::types::carrier::{Adapter, CarrierCommand};
 use crate::types::iccid::Iccid;
 use crate::types::matrix::Permission;
@@ -38,6 +39,8 @@ pub(super) struct Frame {
     pub tags: Vec<TagRow>,
     /// Tags that the organisation uses: suggestions.
     pub known_tags: Vec<TagRow>,
+    /// For which volume auto-top-up is on.
+    pub auto_top_up: Vec<VolumeKind>,
     /// The sub-tab shown, `usage`, `events` or `history`.
     pub tab: &'static str,
     /// Whether the lifetime is over.
@@ -100,6 +103,10 @@ pub(super) struct Meter {
     pub class: &'static str,
     /// Key of the group's name.
     pub group: String,
+    /// Which volume it is.
+    pub kind: VolumeKind,
+    /// Whether auto-top-up is on for it.
+    pub is_auto: bool,
 }
 
 impl Frame {
@@ -116,6 +123,11 @@ impl Frame {
         let on_this_one = known.iter().filter(|(_, is_on_it)| *is_on_it);
         let tags: Vec<TagRow> = on_this_one.map(|(tag, _)| tag.clone()).collect();
         let known_tags: Vec<TagRow> = known.into_iter().map(|(tag, _)| tag).collect();
+        let auto_top_up = if sim.auto_top_up {
+            auto_top_ups::of_sim(db, &sim)?
+        } else {
+            Vec::new()
+        };
         let names: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
         Ok(Self {
             iccid,
@@ -128,6 +140,7 @@ impl Frame {
             carrier,
             tags,
             known_tags,
+            auto_top_up,
             tab,
         })
     }
@@ -259,6 +272,16 @@ impl Frame {
         }
     }
 
+    /// Whether the link to a top-up is offered: not where only an extension helps.
+    pub fn offers_top_up(&self, layout: &Layout) -> bool {
+        layout.can(Permission::TopUpAndExtend) && !self.is_over
+    }
+
+    /// Whether a switch of auto-top-up is offered: one whose lifetime is over can be switched off only.
+    pub fn offers_switch(&self, layout: &Layout, meter: &Meter) -> bool {
+        layout.can(Permission::AutoTopUp) && (meter.is_auto || !self.is_over)
+    }
+
     fn offers(&self, layout: &Layout, permission: Permission, command: CarrierCommand) -> bool {
         layout.can(permission) && !self.is_over && self.carrier.adapter.can(command)
     }
@@ -284,8 +307,13 @@ impl Frame {
     /// The quotas.
     pub fn meters(&self, layout: &Layout) -> [Meter; 2] {
         let (sim, formats) = (&self.sim, layout.formats);
-        let meter = |name, [used, total, left]: [i64; 3], group: VolumeGroup, text: &dyn Fn(i64) -> String| Meter {
-            name,
+        let meter = |kind, [used, total, left]: [i64; 3], group: VolumeGroup, text: &dyn Fn(i64) -> String| Meter {
+            name: match kind {
+                VolumeKind::Data => "sim-data",
+                VolumeKind::Sms => "sim-sms",
+            },
+            kind,
+            is_auto: self.auto_top_up.contains(&kind),
             used: text(used),
             total: if total > 0 { text(total) } else { String::new() },
             left: text(left),
@@ -299,13 +327,13 @@ impl Frame {
         };
         [
             meter(
-                "sim-data",
+                VolumeKind::Data,
                 [sim.data_used, sim.data_total, sim.data_left],
                 sim.data_group,
                 &|bytes| formats.data(bytes),
             ),
             meter(
-                "sim-sms",
+                VolumeKind::Sms,
                 [sim.sms_used, sim.sms_total, sim.sms_left],
                 sim.sms_group,
                 &|count| formats.number(count),

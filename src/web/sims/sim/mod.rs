@@ -73,7 +73,7 @@ pub fn register(r: &mut Routes) {
 }
 
 /// The SIM that the address names, with 19 digits or with 20; what is no ICCID is not found, as an unknown one is.
-fn iccid_of(request: &HttpRequest) -> Result<Iccid> {
+pub(in crate::web) fn iccid_of(request: &HttpRequest) -> Result<Iccid> {
     let text = request.match_info().get("iccid").unwrap_or_default();
     // The parser forgives white space around an ICCID that was pasted; an address has none.
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -83,7 +83,7 @@ fn iccid_of(request: &HttpRequest) -> Result<Iccid> {
 }
 
 /// The same address with 19 digits, if it has 20: each page has one address. Says nothing about whether the SIM exists.
-fn with_19_digits(request: &HttpRequest, iccid: &Iccid) -> Option<String> {
+pub(in crate::web) fn with_19_digits(request: &HttpRequest, iccid: &Iccid) -> Option<String> {
     let asked = request.match_info().get("iccid").unwrap_or_default();
     let here = request.uri().path_and_query()?.as_str();
     (asked.len() == 20).then(|| here.replacen(asked, iccid.as_str(), 1))
@@ -98,7 +98,7 @@ fn tell(session: &PageSession, layout: &Layout, verdict: Verdict, key: &str) -> 
 }
 
 /// The answer to a form that none of our pages makes; of a SIM that the person cannot see it tells no more than the page does.
-async fn not_ours(state: &AppState, scope: OrgScope, iccid: Iccid) -> Error {
+pub(in crate::web) async fn not_ours(state: &AppState, scope: OrgScope, iccid: Iccid) -> Error {
     let read = move |db: &mut _| -> domain::Result<_> { Ok(sims::find(db, &scope, &iccid)?) };
     match state.db.read(read).await {
         Ok(_) => Error::Unreadable,

@@ -145,6 +145,12 @@ impl Frame {
             Remedy::Reset => self
                 .offers_reset(layout)
                 .then(|| Button::link(self.url(urls::SIM_RESET), "sim-reset")),
+            Remedy::AskForTime if layout.can(Permission::TopUpAndExtend) => {
+                Some(Button::link(self.url(urls::SIM_EXTENSION), "extension-do"))
+            }
+            Remedy::AskForVolume if layout.can(Permission::TopUpAndExtend) => {
+                Some(Button::link(self.url(urls::SIM_TOP_UP), "top-up-do"))
+            }
             Remedy::AskForTime => mail("sim-over-ask"),
             Remedy::AskForVolume => mail("sim-why-ask-volume"),
         }
@@ -160,6 +166,9 @@ impl Frame {
             Finding::OtherDevice => Permission::LockImei.key().to_owned(),
             Finding::Silent(_) | Finding::Attached | Finding::Stale(_) if !has_button => {
                 format!("{}-only", key_of(finding))
+            }
+            Finding::Expired | Finding::NoService | Finding::NoData if layout.can(Permission::TopUpAndExtend) => {
+                format!("{}-here", key_of(finding))
             }
             _ => key_of(finding).to_owned(),
         };
