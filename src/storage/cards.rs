@@ -210,25 +210,6 @@ pub fn pays_for_top_ups(db: &mut Db, scope: &OrgScope, id: i64) -> Result<bool> 
     Ok(found.is_some())
 }
 
-/// Switches auto-top-up off where it charges this card of the scope, and forgets the card there; answers how often it was on.
-pub fn end_top_ups(db: &mut Db, scope: &OrgScope, id: i64, reason: &str, now: NaiveDateTime) -> Result<usize> {
-    use auto_top_ups as a;
-    let with_card = a::table
-        .filter(a::payment_method_id.eq(Some(id)))
-        .filter(a::organisation_id.eq(scope.organisation_id()));
-    let ended = diesel::update(with_card.filter(a::is_on.eq(true)))
-        .set((
-            a::is_on.eq(false),
-            a::switched_off_reason.eq(reason),
-            a::updated_at.eq(now),
-        ))
-        .execute(db)?;
-    diesel::update(with_card)
-        .set(a::payment_method_id.eq(None::<i64>))
-        .execute(db)?;
-    Ok(ended)
-}
-
 /// What the organisation of the scope is called at a provider, if it was told.
 pub fn customer(db: &mut Db, scope: &OrgScope, provider: &str) -> Result<Option<String>> {
     use payment_customers as c;

@@ -67,7 +67,11 @@ mod tests {
         for total in [0, 5, 250, 500_000_000, i64::MAX - 4] {
             let threshold = threshold_of(total);
             assert_ne!(VolumeGroup::of(threshold, total), VolumeGroup::Sufficient, "{total}");
-            assert_eq!(VolumeGroup::of(threshold + 1, total), VolumeGroup::Sufficient, "{total}");
+            assert_eq!(
+                VolumeGroup::of(threshold + 1, total),
+                VolumeGroup::Sufficient,
+                "{total}"
+            );
         }
     }
 }

@@ -34,6 +34,7 @@ mod payments;
 mod products;
 mod sims;
 mod simulator;
+mod top_ups;
 mod transfers;
 mod users;
 mod views;

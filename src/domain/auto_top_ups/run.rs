@@ -39,7 +39,12 @@ pub struct Turn {
 
 impl Turn {
     fn attempt(&self) -> Result<AttemptKey> {
-        let text = format!("auto_{}_{}_{}", self.kind, self.at.and_utc().timestamp_micros(), self.part);
+        let text = format!(
+            "auto_{}_{}_{}",
+            self.kind,
+            self.at.and_utc().timestamp_micros(),
+            self.part
+        );
         AttemptKey::parse(&text).ok_or_else(|| StorageError::internal("the key of a run is no key").into())
     }
 }
@@ -272,7 +277,14 @@ struct Ledger {
 }
 
 impl Ledger {
-    fn row(&self, scope: &OrgScope, sim: &SimRow, order_id: Option<i64>, amount: Money, result: ChargeResult) -> NewCharge {
+    fn row(
+        &self,
+        scope: &OrgScope,
+        sim: &SimRow,
+        order_id: Option<i64>,
+        amount: Money,
+        result: ChargeResult,
+    ) -> NewCharge {
         let (left, total) = left_of(sim, self.kind);
         NewCharge {
             root_id: scope.root_id(),

@@ -6,12 +6,13 @@ use super::settings::{good_card, switch_off};
 use super::{MOST_FAILURES, News, tell};
 use crate::domain::orders::{self, OrderRow};
 use crate::domain::work::{Job, enqueue_for};
-use crate::domain::{Result, charges};
+use crate::domain::{Error, Result, charges};
 use crate::storage::auto_top_ups::{self as rows, SettingRow};
 use crate::storage::orders as order_rows;
 use crate::storage::{Db, Error as StorageError};
 use crate::types::access::OrgScope;
 use crate::types::auto_top_up::{ChargeResult, OffReason};
+use crate::types::card_payment::Decline;
 use crate::types::order::OrderStatus;
 
 /// Pauses before the second and the third try.
@@ -43,7 +44,7 @@ fn forget_failures(db: &mut Db, setting: SettingRow, now: NaiveDateTime) -> Resu
 
 /// The card of an automatic order was declined: it is tried again, with growing pauses; after the third time auto-top-up is switched off
 /// and the order given up.
-pub fn failed(db: &mut Db, scope: &OrgScope, order: &OrderRow, code: &str, now: NaiveDateTime) -> Result<()> {
+pub fn failed(db: &mut Db, scope: &OrgScope, order: &OrderRow, reason: Decline, now: NaiveDateTime) -> Result<()> {
     let Some(kind) = rows::kind_of_order(db, order.id)? else {
         return Ok(());
     };
@@ -61,7 +62,7 @@ pub fn failed(db: &mut Db, scope: &OrgScope, order: &OrderRow, code: &str, now: 
     let pause = usize::try_from(failures - 1).ok().and_then(|place| PAUSES.get(place));
     let Some(pause) = pause.filter(|_| failures < MOST_FAILURES) else {
         give_up(db, scope, order, now)?;
-        return switch_off(db, scope, setting, OffReason::Declined, code, now);
+        return switch_off(db, scope, setting, OffReason::Declined, reason.as_str(), now);
     };
     rows::put(db, &setting)?;
     let next = now + *pause;
@@ -73,7 +74,7 @@ pub fn failed(db: &mut Db, scope: &OrgScope, order: &OrderRow, code: &str, now: 
     enqueue_for(db, Some(scope.organisation_id()), &job, next, now)?;
     let news = News::Failed {
         order_id: order.id,
-        code: code.to_owned(),
+        code: reason.as_str().to_owned(),
         next,
     };
     tell(db, scope, kind, news, now)
@@ -102,7 +103,11 @@ pub fn retry(db: &mut Db, scope: &OrgScope, order_id: i64, now: NaiveDateTime) -
         return forget_failures(db, setting, now);
     };
     match good_card(db, scope, card_id, now.date())? {
-        Ok(card) => charges::charge_later(db, scope, &order, card.id, now),
+        Ok(card) => match charges::charge_later(db, scope, &order, card.id, now) {
+            // Somebody pays it at this moment.
+            Err(Error::Refused(charges::UNDER_WAY)) => Ok(()),
+            done => done,
+        },
         Err(reason) => {
             give_up(db, scope, &order, now)?;
             switch_off(db, scope, setting, reason, "", now)

@@ -122,10 +122,7 @@ impl Judge {
                 .imei_locked
                 .then(|| sim.locked_imei.clone().or_else(|| sim.imei.clone()).unwrap_or_default()),
             BulkAction::Reset | BulkAction::TopUp | BulkAction::Extend => None,
-            BulkAction::DataTopUpOn
-            | BulkAction::DataTopUpOff
-            | BulkAction::SmsTopUpOn
-            | BulkAction::SmsTopUpOff => {
+            BulkAction::DataTopUpOn | BulkAction::DataTopUpOff | BulkAction::SmsTopUpOn | BulkAction::SmsTopUpOff => {
                 let (kind, _) = self.action.switches()?;
                 Some(auto_top_ups::switched(self.switched.get(&sim.id), kind).to_string())
             }

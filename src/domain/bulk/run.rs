@@ -131,10 +131,7 @@ fn change(
         BulkAction::UnlockImei => sims::set_imei_lock_of(db, &changed, false, now)?,
         // An order does the rest.
         BulkAction::Reset | BulkAction::TopUp | BulkAction::Extend => {}
-        BulkAction::DataTopUpOn
-        | BulkAction::DataTopUpOff
-        | BulkAction::SmsTopUpOn
-        | BulkAction::SmsTopUpOff => {
+        BulkAction::DataTopUpOn | BulkAction::DataTopUpOff | BulkAction::SmsTopUpOn | BulkAction::SmsTopUpOff => {
             if let Some((kind, is_on)) = bulk.action.switches() {
                 auto_top_ups::set(db, scope, &changed, kind, is_on, now)?;
             }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Months, NaiveDateTime};
 
 use super::{CARD_GONE, CardRow, tell};
 use crate::domain::work::{Job, enqueue};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, auto_top_ups};
 use crate::mail::MailContext;
 use crate::payments::{CardRef, SavedCard};
 use crate::storage::audit::{self, Change};
@@ -18,9 +18,6 @@ const MOST: i64 = 100;
 
 /// Months before its end in which people are warned of a card.
 pub const EXPIRES_WITHIN: u32 = 2;
-
-/// Why auto-top-up is switched off with its card.
-const CARD_DELETED: &str = "card_deleted";
 
 /// The saved cards of the scope, the default first.
 pub fn cards(db: &mut Db, scope: &OrgScope) -> Result<Vec<CardRow>> {
@@ -61,7 +58,7 @@ pub fn delete_card(db: &mut Db, scope: &OrgScope, id: i64, now: NaiveDateTime) -
         found => found?,
     };
     rows::delete(db, scope, id, now)?;
-    rows::end_top_ups(db, scope, id, CARD_DELETED, now)?;
+    auto_top_ups::card_gone(db, scope, id, now)?;
     if card.is_default {
         let next = cards(db, scope)?.first().map(|card| card.id);
         rows::set_default(db, scope, next)?;

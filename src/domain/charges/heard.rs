@@ -7,13 +7,13 @@ use super::refunds::{give_late_back, refunded};
 use super::{AttemptRow, GIVEN_UP, OTHER_AMOUNT, REFUSED, next_look, tell};
 use crate::domain::orders::{self, OrderRow, standing_of};
 use crate::domain::work::{Job, enqueue};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, auto_top_ups};
 use crate::mail::MailContext;
 use crate::payments::{ChargeState, Charged, CustomerRef, Refunded};
 use crate::storage::{Db, cards as card_rows, charges as rows, orders as order_rows};
 use crate::types::access::OrgScope;
 use crate::types::card_payment::Decline;
-use crate::types::order::{PaymentKind, PaymentState};
+use crate::types::order::{OrderKind, PaymentKind, PaymentState};
 
 /// What a provider answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,11 @@ pub fn heard(
             Ok(is_more)
         }
         Answer::Refunded(answer) => refunded(db, scope, (&mut order, &mut attempt), answer, now).map(|()| false),
-        Answer::Nothing if attempt.is_live() => end(db, &mut attempt, now).map(|()| false),
+        Answer::Nothing if attempt.is_live() => {
+            end(db, &mut attempt, now)?;
+            given_up(db, context, scope, (&mut order, &attempt), now)?;
+            Ok(false)
+        }
         Answer::Refused(code) if attempt.is_live() => {
             tracing::error!(order = %order.number, payment = attempt.id, code, "the payment provider refuses a request");
             fail(db, &mut attempt, REFUSED, now)?;
@@ -146,8 +150,33 @@ fn take(
             fail(db, attempt, reason.as_str(), now)?;
             settled(db, context, scope, order, attempt, Settled::Failed(*reason), now)
         }
-        ChargeState::Cancelled => fail(db, attempt, GIVEN_UP, now),
+        ChargeState::Cancelled => {
+            fail(db, attempt, GIVEN_UP, now)?;
+            given_up(db, context, scope, (order, attempt), now)
+        }
     }
+}
+
+/// An attempt was given up that nobody finished. Of an order that was placed by itself that counts as a failure: nobody else tries again.
+fn given_up(
+    db: &mut Db,
+    context: &MailContext,
+    scope: &OrgScope,
+    (order, attempt): (&mut OrderRow, &AttemptRow),
+    now: NaiveDateTime,
+) -> Result<()> {
+    if order.kind != OrderKind::AutoTopUp || attempt.kind != PaymentKind::Charge || attempt.is_live() {
+        return Ok(());
+    }
+    settled(
+        db,
+        context,
+        scope,
+        order,
+        attempt,
+        Settled::Failed(Decline::BankUnavailable),
+        now,
+    )
 }
 
 fn succeeded(
@@ -194,14 +223,20 @@ pub fn settled(
     now: NaiveDateTime,
 ) -> Result<()> {
     match how {
-        Settled::Paid => orders::take_in(db, scope, order, attempt.amount, now),
+        Settled::Paid => {
+            orders::take_in(db, scope, order, attempt.amount, now)?;
+            auto_top_ups::charged(db, scope, order, now)
+        }
         Settled::Failed(reason) => {
             match orders::note_failure(db, scope, order, reason.as_str(), now) {
                 // It was paid in another way meanwhile, or cancelled: nobody needs to know.
                 Err(Error::Refused(_)) => return Ok(()),
                 done => done?,
             }
-            if scope.by().user_id.is_none() {
+            if order.kind == OrderKind::AutoTopUp {
+                // It is tried again, and has a mail of its own.
+                auto_top_ups::failed(db, scope, order, reason, now)?;
+            } else if scope.by().user_id.is_none() {
                 tell::card_failed(db, context, scope, order, reason, now)?;
             }
             Ok(())

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDateTime;
 
+use super::for_sims::{MOST_SIMS, TOO_MANY};
 use super::price::{
     LineProblem, MONTHLY_NOT_ALLOWED, NO_BILLING_ADDRESS, NO_SHIPPING_ADDRESS, NOT_SHIPPED_TO, NOTHING, Quote,
     QuotedLine, Wanted, quote,
 };
-use super::for_sims::{MOST_SIMS, TOO_MANY};
 use super::standing::Standing;
 use super::{OrderRow, note, prepare as begin, remember};
 use crate::domain::invoices::{self, Facts, Party};

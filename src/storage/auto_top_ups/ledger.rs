@@ -120,13 +120,7 @@ fn of(scope: &OrgScope, month: NaiveDate) -> Query {
 }
 
 /// Rows of a month, latest first.
-pub fn page(
-    db: &mut Db,
-    scope: &OrgScope,
-    month: NaiveDate,
-    edge: Edge<i64>,
-    most: i64,
-) -> Result<Recent<ChargeRow>> {
+pub fn page(db: &mut Db, scope: &OrgScope, month: NaiveDate, edge: Edge<i64>, most: i64) -> Result<Recent<ChargeRow>> {
     use auto_top_up_charges as c;
     let query = match edge {
         Edge::Newest => of(scope, month),
@@ -143,13 +137,7 @@ pub fn page(
 }
 
 /// Rows of a month behind this key, in the order of time.
-pub fn charges_after(
-    db: &mut Db,
-    scope: &OrgScope,
-    month: NaiveDate,
-    after: i64,
-    most: i64,
-) -> Result<Vec<ChargeRow>> {
+pub fn charges_after(db: &mut Db, scope: &OrgScope, month: NaiveDate, after: i64, most: i64) -> Result<Vec<ChargeRow>> {
     use auto_top_up_charges as c;
     Ok(of(scope, month)
         .filter(c::id.gt(after))
@@ -165,7 +153,9 @@ pub fn spent(db: &mut Db, scope: &OrgScope, kind: VolumeKind, month: NaiveDate) 
     let cents: i64 = of(scope, month)
         .filter(c::kind.eq(kind))
         .filter(c::result.eq_any(ChargeResult::COUNTED.to_vec()))
-        .select(sql::<BigInt>("CAST(COALESCE(SUM(auto_top_up_charges.amount), 0) AS BIGINT)"))
+        .select(sql::<BigInt>(
+            "CAST(COALESCE(SUM(auto_top_up_charges.amount), 0) AS BIGINT)",
+        ))
         .first(db)?;
     Ok(Money::from_cents(cents))
 }
@@ -249,8 +239,5 @@ pub fn kind_of_order(db: &mut Db, order_id: i64) -> Result<Option<VolumeKind>> {
 /// How many SIMs an order was placed for, by itself.
 pub fn of_order(db: &mut Db, order_id: i64) -> Result<i64> {
     use auto_top_up_charges as c;
-    Ok(c::table
-        .filter(c::order_id.eq(Some(order_id)))
-        .count()
-        .get_result(db)?)
+    Ok(c::table.filter(c::order_id.eq(Some(order_id))).count().get_result(db)?)
 }

@@ -9,7 +9,8 @@ use super::{Route, TransferRow};
 use crate::storage::dialect_transfer as own;
 pub use crate::storage::dialect_transfer::Departed;
 use crate::storage::schema::{
-    bulk_items, bulk_jobs, sim_auto_top_ups, sim_tags, sims, tags, transfer_holds, transfer_items, transfer_ranges, transfers,
+    bulk_items, bulk_jobs, sim_auto_top_ups, sim_tags, sims, tags, transfer_holds, transfer_items, transfer_ranges,
+    transfers,
 };
 use crate::storage::sims::counts::{CountedRow, Deltas};
 use crate::storage::{Db, Result};

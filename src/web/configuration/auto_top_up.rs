@@ -114,9 +114,11 @@ impl AutoTopUpPage {
                 Some((value, words::named(&self.layout, row).0, about, is_chosen))
             })
             .collect();
-        let spent = self.known.sums.iter().filter(|(of, result, ..)| {
-            *of == kind && ChargeResult::COUNTED.contains(result)
-        });
+        let spent = self
+            .known
+            .sums
+            .iter()
+            .filter(|(of, result, ..)| *of == kind && ChargeResult::COUNTED.contains(result));
         let spent = Money::checked_sum(spent.map(|(.., amount)| *amount)).unwrap_or_default();
         let [at_product, at_payment, at_cap] = form::fields(kind);
         Section {
@@ -146,14 +148,19 @@ impl AutoTopUpPage {
     /// Saved cards that can pay, and the monthly invoice where it is agreed.
     fn ways(&self, typed: &str) -> Vec<Choice> {
         let today = self.layout.now.date();
-        let cards = self.known.cards.iter().filter(|card| !card.is_expired(today)).map(|card| {
-            let until = format!("{:02}/{}", card.exp_month, card.exp_year);
-            (
-                form::value_of(Pays::Card(card.id)),
-                card_name(&self.layout, card),
-                self.layout.t1("auto-top-up-card-until", "until", &until),
-            )
-        });
+        let cards = self
+            .known
+            .cards
+            .iter()
+            .filter(|card| !card.is_expired(today))
+            .map(|card| {
+                let until = format!("{:02}/{}", card.exp_month, card.exp_year);
+                (
+                    form::value_of(Pays::Card(card.id)),
+                    card_name(&self.layout, card),
+                    self.layout.t1("auto-top-up-card-until", "until", &until),
+                )
+            });
         let monthly = self.known.organisation.monthly_invoice_allowed.then(|| {
             (
                 form::value_of(Pays::MonthlyInvoice),

@@ -68,7 +68,13 @@ impl LedgerPage {
         let first = month_of(self.layout.now.date());
         (0..MONTHS)
             .filter_map(|back| first.checked_sub_months(Months::new(back)))
-            .map(|month| (written(month), self.layout.formats.month_year(month), month == self.month))
+            .map(|month| {
+                (
+                    written(month),
+                    self.layout.formats.month_year(month),
+                    month == self.month,
+                )
+            })
             .collect()
     }
 

@@ -132,11 +132,13 @@ impl BuyPage {
         }
     }
 
-    fn sims(&self) -> i64 {
-        match &self.subject {
+    /// "For 12 SIMs".
+    fn for_sims(&self) -> String {
+        let sims = match &self.subject {
             Subject::Sim(..) => 1,
             Subject::Preview(bulk) => bulk.will_change,
-        }
+        };
+        self.layout.tn("top-up-for", &sims)
     }
 
     /// What the SIM has left and until when; of many only how many there are.

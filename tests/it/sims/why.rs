@@ -221,18 +221,8 @@ async fn each_button_is_there_for_those_who_may_press_it(app: TestApp) {
             "Reset connection",
             at(urls::SIM_RESET, &attached),
         ),
-        (
-            &over,
-            "sim-why-expired",
-            "Extend",
-            at(urls::SIM_EXTENSION, &over),
-        ),
-        (
-            &empty,
-            "sim-why-no-data",
-            "Top up",
-            at(urls::SIM_TOP_UP, &empty),
-        ),
+        (&over, "sim-why-expired", "Extend", at(urls::SIM_EXTENSION, &over)),
+        (&empty, "sim-why-no-data", "Top up", at(urls::SIM_TOP_UP, &empty)),
     ] {
         let (words, found) = strip(&client.get(&at(urls::SIM, sim)).await);
         assert!(words.contains(&text(Lang::En, key)), "{words}");
@@ -260,7 +250,11 @@ async fn a_reader_is_told_whom_to_ask(app: TestApp) {
     let empty = make::sim_with(&app, Org::Master, |sim| sim.data_left = 0);
     let (_, button) = strip(&client.get(&at(urls::SIM, &empty)).await);
     let mail = "mailto:help@simportal.example".to_owned();
-    assert_eq!(button, Some(("Ask for volume".to_owned(), mail)), "who may not buy asks");
+    assert_eq!(
+        button,
+        Some(("Ask for volume".to_owned(), mail)),
+        "who may not buy asks"
+    );
 }
 
 async fn what_the_carrier_must_do_is_not_offered(app: TestApp) {

@@ -67,10 +67,9 @@ fn target(bulk: &BulkRow, item: &ItemRow) -> Option<String> {
         BulkAction::LockImei | BulkAction::Label | BulkAction::SetTags => {
             item.argument.clone().or_else(|| bulk::given(bulk))
         }
-        BulkAction::DataTopUpOn
-        | BulkAction::DataTopUpOff
-        | BulkAction::SmsTopUpOn
-        | BulkAction::SmsTopUpOff => bulk.action.switches().map(|(_, is_on)| is_on.to_string()),
+        BulkAction::DataTopUpOn | BulkAction::DataTopUpOff | BulkAction::SmsTopUpOn | BulkAction::SmsTopUpOff => {
+            bulk.action.switches().map(|(_, is_on)| is_on.to_string())
+        }
         BulkAction::UnlockImei
         | BulkAction::Reset
         | BulkAction::AddTags
@@ -84,7 +83,11 @@ fn target(bulk: &BulkRow, item: &ItemRow) -> Option<String> {
 fn shown(layout: &Layout, action: BulkAction, stored: Option<String>) -> Option<String> {
     let stored = stored.filter(|text| !text.is_empty())?;
     if action.switches().is_some() {
-        return Some(layout.t(if stored == "true" { "bulk-switch-on" } else { "bulk-switch-off" }));
+        return Some(layout.t(if stored == "true" {
+            "bulk-switch-on"
+        } else {
+            "bulk-switch-off"
+        }));
     }
     let is_status = matches!(action, BulkAction::Activate | BulkAction::Deactivate);
     match SimStatus::parse(&stored) {
