@@ -2,14 +2,16 @@
 //!
 //! | page | file |
 //! |---|---|
-//! | `/sims/{iccid}/top-up`, `/sims/{iccid}/extend`, `/sims/bulk/{bulk}/order` | `buy.rs`: choosing, checking, placing; what was typed is read in `form.rs` |
+//! | `/sims/{iccid}/top-up`, `/sims/{iccid}/extend`, `/sims/bulk/{bulk}/order` | `buy.rs`: choosing, checking, placing; what was typed is read in `form.rs`, `page.rs` draws it |
 //! | `/sims/{iccid}/auto-top-up` | `switch.rs` |
 
 mod buy;
 mod form;
+mod page;
 mod switch;
 
-pub(in crate::web) use buy::{card_name, is_orderable};
+pub(in crate::web) use buy::is_orderable;
+pub(in crate::web) use page::card_name;
 
 use super::routes::Routes;
 use super::urls;
