@@ -2,8 +2,8 @@
 //! the outbox, in `jobs`.
 
 mod approvals;
-mod cards;
 mod auto_top_ups;
+mod cards;
 mod files;
 mod messages;
 mod notices;
@@ -16,8 +16,8 @@ mod users;
 use chrono_tz::Tz;
 
 pub use approvals::{ApprovalMail, ApprovalNews, approval, four_eyes_switched};
-pub use cards::{CardExpiryMail, CardFailureMail, card_expires, card_failed};
 pub use auto_top_ups::{AutoTopUpMail, AutoTopUpNews, OrderedVolume, auto_top_up};
+pub use cards::{CardExpiryMail, CardFailureMail, card_expires, card_failed};
 pub use files::{ExportMail, ReportMail, export_ready, report, report_stopped};
 pub use messages::{PasswordLinkMail, password_changed, password_link};
 pub use notices::{Notice, NoticeFacts, security_notice};

@@ -187,7 +187,7 @@ pub fn assign(
             .collect();
         sims::set_volume(db, &begun, now)?;
         let new: Vec<SimRow> = begun.into_iter().map(|(_, after)| after).collect();
-        orders::assign(db, &scope, order.id, line.id, &new)?;
+        orders::assign(db, &scope, order.id, line.id, &new, now)?;
         note_each(db, &scope, &new, ("sim.deliver", &order.number), now)?;
     }
     let text = format!("{moved} SIM: {}", line.name);

@@ -17,8 +17,8 @@ mod tell;
 
 pub use book::{Step, book_piece};
 pub use change::{Received, assign, cancel, complete, mark_paid, refund, ship};
-pub use correct::correct;
 pub(super) use change::{give_back, note_failure, take_in};
+pub use correct::correct;
 pub use for_sims::{ForSims, MOST_SIMS, TOO_MANY};
 pub use place::{For, Placed, Placement, SIMS_EXPIRED, SIMS_GONE, UNEVEN, check, place};
 pub use price::{
