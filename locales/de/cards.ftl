@@ -65,7 +65,6 @@ cards-deleted = { $card } wurde gelöscht.
 
 ## Simulierter Zahlungsdienst (Entwicklung)
 
-simulated-title = Simulierte Zahlung
 simulated-label = Simulierte Zahlung: Es fließt kein Geld
 # $amount (String): mit Währung.
 simulated-pay = { $amount } bezahlen

@@ -65,7 +65,6 @@ cards-deleted = { $card } was deleted.
 
 ## Simulated payment provider (development)
 
-simulated-title = Simulated payment
 simulated-label = Simulated payment: no money moves
 # $amount (String): with its currency.
 simulated-pay = Pay { $amount }

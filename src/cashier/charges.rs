@@ -118,7 +118,7 @@ fn ask(provider: &dyn PaymentProvider, base_url: &str, question: &Question) -> R
             found(provider.find_charge(&terms.customer, &terms.attempt, terms.since))
         }
         (Err(PaymentError::Refused { code, message }), question) => {
-            tracing::warn!(code, message, ?question, "the payment provider refuses a question");
+            tracing::warn!(code, message, "the payment provider refuses a question");
             match question {
                 // Only a request that would have done something is over with that.
                 Question::Charge(..) | Question::Page(..) | Question::Refund { .. } | Question::Customer { .. } => {

@@ -151,8 +151,9 @@ pub(super) fn warn_of_expiry(state: &AppState) -> Result<(), domain::Error> {
     }
 }
 
+/// In the timeline of the order stands who paid it, whoever hears of it first.
 fn scope_of(home: &Home) -> OrgScope {
-    OrgScope::for_job(home.root_id, home.organisation_id, "payments")
+    OrgScope::for_job(home.root_id, home.organisation_id, &home.actor_name)
 }
 
 /// What is gone needs no work.

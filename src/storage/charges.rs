@@ -155,20 +155,22 @@ pub struct Home {
     pub root_id: i64,
     /// Its organisation.
     pub organisation_id: i64,
-    /// Which way the money goes.
-    pub kind: PaymentKind,
+    /// Who began it.
+    pub actor_name: String,
 }
 
-const HOME: (
+type HomeColumns = (
     payments::id,
     payments::root_id,
     payments::organisation_id,
-    payments::kind,
-) = (
+    payments::actor_name,
+);
+
+const HOME: HomeColumns = (
     payments::id,
     payments::root_id,
     payments::organisation_id,
-    payments::kind,
+    payments::actor_name,
 );
 
 /// Whose an attempt is.

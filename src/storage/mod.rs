@@ -11,6 +11,7 @@ pub mod audit;
 pub mod auto_top_ups;
 pub mod bank;
 pub mod bulk;
+pub mod card_savings;
 pub mod cards;
 pub mod charges;
 pub mod demo;

@@ -1,5 +1,9 @@
 //! Every address of the portal, typed: no handler and no template writes a path by hand.
 
+mod payments;
+
+pub use payments::*;
+
 use crate::types::iccid::Iccid;
 
 /// Home: leads to the Dashboard or the sign-in page.
@@ -164,14 +168,6 @@ pub const ADDRESS: &str = "/account/addresses/{address}";
 pub const ADDRESS_DEFAULT: &str = "/account/addresses/{address}/default";
 /// Removing it.
 pub const ADDRESS_DELETION: &str = "/account/addresses/{address}/deletion";
-/// Saved cards of the organisation.
-pub const PAYMENT_DETAILS: &str = "/account/payment-details";
-/// Where the payment provider sends its visitor back to after a card was saved.
-pub const PAYMENT_DETAILS_RETURN: &str = "/account/payment-details/return";
-/// Making a card the default.
-pub const CARD_DEFAULT: &str = "/account/payment-details/{card}/default";
-/// Deleting a card.
-pub const CARD_DELETION: &str = "/account/payment-details/{card}/deletion";
 /// Security of the person: password, two-factor, sessions.
 pub const SECURITY: &str = "/account/security";
 /// Change of one's password.
@@ -374,12 +370,6 @@ pub const ORDER: &str = "/orders/{order}";
 pub const ORDER_SIMS: &str = "/orders/{order}/sims.csv";
 /// Giving it up.
 pub const ORDER_CANCELLATION: &str = "/orders/{order}/cancellation";
-/// Paying it by card.
-pub const ORDER_PAYMENT: &str = "/orders/{order}/payment";
-/// Where the payment provider sends its visitor back to.
-pub const ORDER_PAYMENT_RETURN: &str = "/orders/{order}/payment/return";
-/// A page of the simulated payment provider (development).
-pub const SIMULATED_PAYMENT: &str = "/development/payments/{reference}";
 /// Mails that left no further than the data directory (development).
 pub const MAILBOX: &str = "/development/mail";
 /// One of them.
@@ -520,16 +510,6 @@ pub fn bank_entry(pattern: &str, id: &i64) -> String {
 /// Assigning SIMs to this line.
 pub fn assignment(number: &str, line: &i64) -> String {
     format!("{}?line={line}", order(STAFF_ORDER_ASSIGNMENT, number))
-}
-
-/// An address of one saved card: `card(CARD_DEFAULT, &id)`.
-pub fn card(pattern: &str, id: &i64) -> String {
-    pattern.replace("{card}", &id.to_string())
-}
-
-/// A page of the simulated payment provider.
-pub fn simulated_payment(reference: &str) -> String {
-    SIMULATED_PAYMENT.replace("{reference}", &encode(reference))
 }
 
 /// A mail of the development mailbox.

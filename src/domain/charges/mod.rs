@@ -33,11 +33,10 @@ pub use told::{Named, keep_event, name_of};
 
 use super::Result;
 use crate::domain::work::{Job, enqueue};
-pub use crate::storage::cards::{
-    CardRow, SavingRow, find_saving, home_of as home_of_card, home_of_saving, open_savings,
-};
+pub use crate::storage::card_savings::{SavingRow, home_of_saving, open_savings};
+pub use crate::storage::cards::{CardRow, home_of as home_of_card};
 pub use crate::storage::charges::{AttemptRow, Home, event_handled, find, find_event, home_of, of_order};
-use crate::storage::{Db, cards as card_rows, charges as rows};
+use crate::storage::{Db, card_savings as saving_rows, charges as rows};
 use crate::types::card_payment::Decline;
 use crate::types::order::PaymentKind;
 
@@ -89,7 +88,7 @@ pub fn live(attempts: &[AttemptRow]) -> Option<&AttemptRow> {
 /// two steps is found here.
 pub fn look_around(db: &mut Db, most: i64, now: NaiveDateTime) -> Result<usize> {
     let attempts = rows::due(db, now, most)?;
-    let savings = card_rows::due_savings(db, now, most)?;
+    let savings = saving_rows::due_savings(db, now, most)?;
     for attempt in &attempts {
         rows::set_look_at(db, attempt.id, next_look(attempt.created_at, now))?;
         enqueue(
@@ -100,7 +99,7 @@ pub fn look_around(db: &mut Db, most: i64, now: NaiveDateTime) -> Result<usize> 
         )?;
     }
     for saving in &savings {
-        card_rows::set_saving_look_at(db, saving.id, next_look(saving.created_at, now))?;
+        saving_rows::set_saving_look_at(db, saving.id, next_look(saving.created_at, now))?;
         let job = Job::SaveCard { saving_id: saving.id };
         enqueue(db, Some(saving.organisation_id), &job, now)?;
     }

@@ -6,8 +6,8 @@ use super::{PATIENCE, Question, SavingRow, cards, customer_of, next_look};
 use crate::crypto::random_token;
 use crate::domain::Result;
 use crate::payments::{AttemptKey, CustomerRef, SavedCard, SavingRef};
-use crate::storage::cards as rows;
 use crate::storage::{Db, Error as StorageError, organisations};
+use crate::storage::{card_savings as rows, cards as card_rows};
 use crate::types::access::OrgScope;
 use crate::types::card_payment::PaymentProviderKind;
 use crate::types::lang::Lang;
@@ -108,7 +108,7 @@ pub fn saved(db: &mut Db, scope: &OrgScope, id: i64, answer: &Saved, now: NaiveD
     match answer {
         Saved::Customer(customer) => {
             customer.as_str().clone_into(&mut saving.customer_reference);
-            rows::set_customer(db, scope, &saving.provider, customer.as_str(), now)?;
+            card_rows::set_customer(db, scope, &saving.provider, customer.as_str(), now)?;
         }
         Saved::Page(page) => saving.reference = Some(page.as_str().to_owned()),
         Saved::Card(card) => {

@@ -8,7 +8,7 @@ use crate::domain::Result;
 use crate::domain::work::{Job, enqueue};
 use crate::payments::{About, Event};
 use crate::storage::charges::{self as rows, Home};
-use crate::storage::{Db, Error as StorageError, cards as card_rows};
+use crate::storage::{Db, Error as StorageError, card_savings};
 use crate::types::card_payment::PaymentProviderKind;
 
 /// What an event names, by the provider's words; and ours for the attempt, if the provider was told it.
@@ -83,7 +83,7 @@ pub fn name_of(db: &mut Db, provider: &str, payload: &str) -> Result<Named> {
             reference,
             attempt: key,
         } => attempt(rows::home_by_name(db, provider, key.as_deref(), &reference)?),
-        Told::Saving { reference } => card_rows::saving_home(db, provider, &reference)?
+        Told::Saving { reference } => card_savings::saving_home(db, provider, &reference)?
             .map_or(Named::Nothing, |(root, organisation, id)| {
                 Named::Saving(root, organisation, id)
             }),

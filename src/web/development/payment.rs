@@ -50,6 +50,13 @@ impl PaymentPage {
         }
     }
 
+    fn heading(&self) -> String {
+        match self.amount() {
+            Some((amount, ..)) => self.layout.t1("simulated-pay", "amount", &amount),
+            None => self.layout.t("simulated-save"),
+        }
+    }
+
     /// Value, digits, words.
     fn cards(&self) -> Vec<(&'static str, &'static str, String)> {
         TestCard::ALL

@@ -5,7 +5,6 @@ use askama::Template;
 
 use super::parts::{Happened, Letter, letters, timeline};
 use super::{number_of, status};
-use crate::domain::charges::{self, AttemptRow};
 use crate::domain::orders::standing::{Event, next};
 use crate::domain::orders::{self, AddressRow, EventRow, InvoiceRow, LineRow, OrderRow, OrderSimRow, SellerRow};
 use crate::domain::{self};
@@ -13,7 +12,7 @@ use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::matrix::Permission;
 use crate::types::money::{Money, VatCategory};
-use crate::types::order::PaymentMethod;
+use crate::types::order::{OrderEventKind, PaymentMethod, PaymentStatus};
 use crate::types::vat_sums::{VatGroup, vat_sums};
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
@@ -35,8 +34,6 @@ struct OrderPage {
     sims_total: i64,
     invoices: Vec<InvoiceRow>,
     seller: Option<SellerRow>,
-    /// Tries to pay it by card.
-    attempts: Vec<AttemptRow>,
     takes_cards: bool,
 }
 
@@ -191,8 +188,10 @@ impl OrderPage {
         let is_due = orders::standing_of(&self.order).due() > Money::ZERO;
         let may = self.takes_cards && self.layout.can(Permission::PlaceOrder);
         let reason = || {
-            let declined = charges::last_decline(&self.attempts)?;
-            Some(self.layout.t(&declined.text_key()))
+            let failed = self.order.payment_status == PaymentStatus::Failed;
+            let mut events = self.events.iter().rev().filter(|_| failed);
+            let last = events.find(|event| event.kind == OrderEventKind::PaymentFailed)?;
+            Some(self.layout.t(&Decline::parse(&last.detail)?.text_key()))
         };
         (may && is_due && self.order.payment_method == PaymentMethod::Card)
             .then(|| (urls::order(urls::ORDER_PAYMENT, &self.order.number), reason()))
@@ -238,16 +237,10 @@ pub(super) async fn get(
             ),
             (sims, total),
             (orders::invoices_of(db, vec![id])?, orders::seller(db)?),
-            if order.payment_method == PaymentMethod::Card {
-                charges::of_order(db, id)?
-            } else {
-                Vec::new()
-            },
             order,
         ))
     };
-    let ((lines, addresses, events), (sims, sims_total), (invoices, seller), attempts, order) =
-        state.db.read(read).await?;
+    let ((lines, addresses, events), (sims, sims_total), (invoices, seller), order) = state.db.read(read).await?;
     show(&OrderPage {
         status: status(&layout, order.status),
         layout,
@@ -259,7 +252,6 @@ pub(super) async fn get(
         sims_total,
         invoices,
         seller,
-        attempts,
         takes_cards: state.payments.provider().is_some(),
     })
 }

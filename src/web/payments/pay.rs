@@ -258,8 +258,14 @@ pub async fn carry_on(
     attempt_id: i64,
 ) -> Result<HttpResponse> {
     let at = scope.clone();
-    let Pursued { attempt, address, .. } =
-        cashier::in_background(state, move |state| cashier::pursue(state, &at, attempt_id)).await?;
+    let Pursued {
+        attempt,
+        address,
+        error,
+    } = cashier::in_background(state, move |state| cashier::pursue(state, &at, attempt_id)).await?;
+    if error.is_some() && attempt.payment_method_id.is_none() {
+        session.flash(FlashKind::Warn, layout.t("cards-no-answer"))?;
+    }
     match address {
         Some(address) => Ok(redirect(reached(state, &address))),
         None if attempt.status == PaymentState::Succeeded => paid(layout, session, number),

@@ -17,15 +17,8 @@ use simportal::types::order::{OrderNumber, PaymentMethod};
 use simportal::web::urls;
 
 use crate::support::cast::Org;
+use crate::support::make::order_by_card as order;
 use crate::support::{Answer, Client, TestApp, make};
-
-/// An order that is paid by card, of so many eSIMs.
-fn order(app: &TestApp, quantity: i64) -> OrderRow {
-    make::addresses(app, Org::Master, "DE");
-    let mut placement = make::placement(app, "SIM-ESIM", quantity, For::Delivery(None));
-    placement.method = PaymentMethod::Card;
-    make::placed(app, Org::Master, &placement)
-}
 
 /// A top-up of a SIM, paid by card.
 fn top_up(app: &TestApp) -> OrderRow {

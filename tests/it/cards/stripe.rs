@@ -17,6 +17,7 @@ use crate::support::{Client, TestApp, Who, make};
 on_both!(
     an_order_is_paid_on_stripes_page_saved_and_refunded,
     an_answer_that_is_lost_does_not_charge_twice,
+    a_provider_that_cannot_be_reached_is_said_and_nothing_is_lost,
 );
 
 async fn with_stripe(app: &mut TestApp) -> StandIn {
@@ -87,6 +88,11 @@ async fn an_order_is_paid_on_stripes_page_saved_and_refunded(mut app: TestApp) {
     let (scope, at) = (make::scope(&app, Org::Master), app.state.clock.now());
     app.write(|db| charges::refund_later(db, &scope, &order, cents(100), at));
     work(&app).await;
+    assert_eq!(now(&app, &order).refunded, cents(0), "Stripe has yet to hand it over");
+    let refund = attempts(&app, &order)[1].provider_reference.clone().unwrap();
+    server.state().objects.get_mut(&refund)["status"] = "succeeded".into();
+    app.pass(chrono::TimeDelta::minutes(6));
+    work(&app).await;
     assert_eq!(now(&app, &order).refunded, cents(100));
     assert_eq!(server.count("POST /v1/refunds"), 1);
 }
@@ -126,4 +132,33 @@ async fn an_answer_that_is_lost_does_not_charge_twice(mut app: TestApp) {
     work(&app).await;
     assert_eq!(now(&app, &order).payment_status, PaymentStatus::Paid);
     assert_eq!(server.count("POST /v1/payment_intents"), 1);
+}
+
+async fn a_provider_that_cannot_be_reached_is_said_and_nothing_is_lost(mut app: TestApp) {
+    let server = with_stripe(&mut app).await;
+    let order = order(&app, 3);
+    let alice = app.as_(Who::Alice).await;
+    for answer in [
+        Trouble::Answer(503, "{}".to_owned()),
+        Trouble::Answer(500, "<html>".to_owned()),
+    ] {
+        server.trouble(answer);
+        let seen = alice.get(&pay_path(&order)).await.field("seen").unwrap();
+        let answer = alice
+            .post(&pay_path(&order), &[("payment", "card"), ("seen", &seen)])
+            .await;
+        assert_eq!(answer.location(), pay_path(&order));
+        let shown = alice.get(&pay_path(&order)).await.words();
+        assert!(shown.contains("The payment provider cannot be reached"), "{shown}");
+    }
+    // The customer, the page: the answer about the page is lost, and the same page is found again.
+    server.trouble(Trouble::None);
+    server.trouble(Trouble::DoneButLost);
+    alice
+        .post(&pay_path(&order), &[("payment", "card"), ("seen", "0")])
+        .await;
+    let shown = alice.get(&pay_path(&order)).await.field("seen").unwrap();
+    to_page(&alice, &order, &[("payment", "card"), ("seen", &shown)]).await;
+    assert_eq!(server.count("POST /v1/checkout/sessions"), 1);
+    assert_eq!(attempts(&app, &order).len(), 1);
 }

@@ -41,6 +41,7 @@ pub fn fill(app: &TestApp) {
     make::approval(app);
     make::incoming(app);
     make::card(app);
+    make::order_by_card(app, 1);
     for _ in 0..3 {
         make::order(app, Org::Master);
     }

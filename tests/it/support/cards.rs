@@ -1,6 +1,7 @@
 //! Saved cards and pages of the simulated payment provider. Part of `make`.
 
 use simportal::domain::charges;
+use simportal::domain::orders::{For, OrderRow};
 use simportal::payments::{
     Answered, AttemptKey, Choice, Customer, CustomerRef, Payment, PaymentProvider, ReturnTo, Saving, SavingState,
     Simulated,
@@ -8,10 +9,11 @@ use simportal::payments::{
 use simportal::types::card_payment::TestCard;
 use simportal::types::lang::Lang;
 use simportal::types::money::{Currency, Money};
+use simportal::types::order::PaymentMethod;
 
 use super::TestApp;
 use super::cast::Org;
-use super::make::{next, scope};
+use super::make::{addresses, next, placed, placement, scope};
 
 const BACK: ReturnTo<'_> = ReturnTo {
     done: "http://portal.example/welcome",
@@ -76,4 +78,12 @@ pub fn simulated_page(app: &TestApp) -> String {
     };
     let charged = simulated(app).begin_checkout(&payment, false).unwrap();
     charged.charge.as_str().to_owned()
+}
+
+/// An order that is paid by card, of so many eSIMs.
+pub fn order_by_card(app: &TestApp, quantity: i64) -> OrderRow {
+    addresses(app, Org::Master, "DE");
+    let mut wanted = placement(app, "SIM-ESIM", quantity, For::Delivery(None));
+    wanted.method = PaymentMethod::Card;
+    placed(app, Org::Master, &wanted)
 }
