@@ -6,7 +6,6 @@ use simportal::domain::charges;
 use simportal::domain::orders::{self, OrderRow};
 use simportal::domain::work::{Job, enqueue};
 use simportal::mail::Letter;
-use simportal::storage::keyset::Edge;
 use simportal::types::auto_top_up::{ChargeResult, OffReason, VolumeKind};
 use simportal::types::card_payment::TestCard;
 use simportal::types::order::{OrderKind, OrderStatus, PaymentStatus};
