@@ -1,8 +1,12 @@
 //! Every address of the portal, typed: no handler and no template writes a path by hand.
 
+mod orders;
 mod payments;
+mod top_ups;
 
+pub use orders::*;
 pub use payments::*;
+pub use top_ups::*;
 
 use crate::types::iccid::Iccid;
 
@@ -92,10 +96,6 @@ pub const BULK_RESET: &str = "/sims/bulk/reset";
 pub const BULK_LABEL: &str = "/sims/bulk/label";
 /// Tags of many SIMs.
 pub const BULK_TAGS: &str = "/sims/bulk/tags";
-/// Switches of auto-top-up of many SIMs.
-pub const BULK_AUTO_TOP_UP: &str = "/sims/bulk/auto-top-up";
-/// Volume or lifetime for many SIMs.
-pub const BULK_PURCHASE: &str = "/sims/bulk/purchase";
 /// Labels from a file.
 pub const BULK_LABELS: &str = "/sims/bulk/labels";
 /// A bulk action: its preview, its progress or its result.
@@ -106,8 +106,6 @@ pub const BULK_CONFIRM: &str = "/sims/bulk/{bulk}/confirm";
 pub const BULK_CANCEL: &str = "/sims/bulk/{bulk}/cancel";
 /// Putting back what it changed.
 pub const BULK_UNDO: &str = "/sims/bulk/{bulk}/undo";
-/// The order that a preview leads to.
-pub const BULK_ORDER: &str = "/sims/bulk/{bulk}/order";
 /// The result of each SIM as CSV.
 pub const BULK_CSV: &str = "/sims/bulk/{bulk}/result.csv";
 /// A SIM (its Usage).
@@ -134,22 +132,6 @@ pub const SIM_DEACTIVATION: &str = "/sims/{iccid}/deactivation";
 pub const SIM_IMEI_LOCK: &str = "/sims/{iccid}/imei-lock";
 /// Reset of the connection.
 pub const SIM_RESET: &str = "/sims/{iccid}/reset";
-/// Ordering volume for it.
-pub const SIM_TOP_UP: &str = "/sims/{iccid}/top-up";
-/// Ordering a longer lifetime for it.
-pub const SIM_EXTENSION: &str = "/sims/{iccid}/extend";
-/// Its switches of auto-top-up.
-pub const SIM_AUTO_TOP_UP: &str = "/sims/{iccid}/auto-top-up";
-/// Configuration: leads to its first section.
-pub const CONFIGURATION: &str = "/configuration";
-/// Auto-top-up of the organisation.
-pub const AUTO_TOP_UP: &str = "/configuration/auto-top-up";
-/// Switching all SIMs on or off.
-pub const AUTO_TOP_UP_ALL: &str = "/configuration/auto-top-up/all";
-/// What was topped up by itself, and why.
-pub const AUTO_TOP_UP_LEDGER: &str = "/configuration/auto-top-up/ledger";
-/// The same as CSV.
-pub const AUTO_TOP_UP_CSV: &str = "/configuration/auto-top-up/ledger.csv";
 /// Account: leads to its first section.
 pub const ACCOUNT: &str = "/account";
 /// Customer data of the organisation.
@@ -308,68 +290,6 @@ pub const PRODUCT_WITHDRAWAL: &str = "/operations/products/{product}/withdrawal"
 pub const PRODUCT_OFFER: &str = "/operations/products/{product}/offer";
 /// The operator's own company (staff).
 pub const SELLER: &str = "/operations/seller";
-/// Orders of all customers (staff).
-pub const STAFF_ORDERS: &str = "/operations/orders";
-/// They as CSV.
-pub const STAFF_ORDERS_CSV: &str = "/operations/orders/export.csv";
-/// One of them.
-pub const STAFF_ORDER: &str = "/operations/orders/{order}";
-/// Its SIMs as CSV.
-pub const STAFF_ORDER_SIMS: &str = "/operations/orders/{order}/sims.csv";
-/// Assigning SIMs to one of its lines.
-pub const STAFF_ORDER_ASSIGNMENT: &str = "/operations/orders/{order}/assignment";
-/// Taking its SIMs back into the stock.
-pub const STAFF_ORDER_RETURN: &str = "/operations/orders/{order}/return";
-/// Handing its parcel to a carrier.
-pub const STAFF_ORDER_SHIPMENT: &str = "/operations/orders/{order}/shipment";
-/// Noting that it is done.
-pub const STAFF_ORDER_COMPLETION: &str = "/operations/orders/{order}/completion";
-/// Giving it up.
-pub const STAFF_ORDER_CANCELLATION: &str = "/operations/orders/{order}/cancellation";
-/// Noting money that came in.
-pub const STAFF_ORDER_PAYMENT: &str = "/operations/orders/{order}/payment";
-/// Noting money that went back.
-pub const STAFF_ORDER_REFUND: &str = "/operations/orders/{order}/refund";
-/// Payments of bank statements (staff).
-pub const BANK: &str = "/operations/payments";
-/// Bank statements, and reading one in.
-pub const BANK_STATEMENTS: &str = "/operations/payments/statements";
-/// One payment.
-pub const BANK_ENTRY: &str = "/operations/payments/{incoming}";
-/// Giving it to an order.
-pub const BANK_ENTRY_ASSIGNMENT: &str = "/operations/payments/{incoming}/assignment";
-/// Putting it aside.
-pub const BANK_ENTRY_ASIDE: &str = "/operations/payments/{incoming}/aside";
-/// Taking it up again.
-pub const BANK_ENTRY_AGAIN: &str = "/operations/payments/{incoming}/again";
-/// Which organisations hold SIMs that nobody ordered yet (staff).
-pub const STOCK: &str = "/operations/stock";
-/// One of them does not any more.
-pub const STOCK_REMOVAL: &str = "/operations/stock/removal";
-/// Orders of the organisation.
-pub const ORDERS: &str = "/orders";
-/// They as CSV, for bookkeeping.
-pub const ORDERS_CSV: &str = "/orders/export.csv";
-/// A new one.
-pub const ORDER_NEW: &str = "/orders/new";
-/// Invoices, credit notes and corrected invoices of the organisation.
-pub const DOCUMENTS: &str = "/orders/documents";
-/// All files of a period.
-pub const DOCUMENTS_ZIP: &str = "/orders/documents.zip";
-/// The documents of a period by VAT rate as CSV, for bookkeeping.
-pub const DOCUMENTS_CSV: &str = "/orders/documents.csv";
-/// The documents of a period as bookings for DATEV.
-pub const DOCUMENTS_DATEV: &str = "/orders/documents/datev.csv";
-/// The file of a document, by its number.
-pub const DOCUMENT_PDF: &str = "/orders/documents/{document}.pdf";
-/// The same as XRechnung.
-pub const DOCUMENT_XML: &str = "/orders/documents/{document}.xml";
-/// One of them, by its number.
-pub const ORDER: &str = "/orders/{order}";
-/// Its SIMs as CSV.
-pub const ORDER_SIMS: &str = "/orders/{order}/sims.csv";
-/// Giving it up.
-pub const ORDER_CANCELLATION: &str = "/orders/{order}/cancellation";
 /// Mails that left no further than the data directory (development).
 pub const MAILBOX: &str = "/development/mail";
 /// One of them.
@@ -492,26 +412,6 @@ pub fn product(pattern: &str, id: &i64) -> String {
     pattern.replace("{product}", &id.to_string())
 }
 
-/// An address of one invoice document: `document(DOCUMENT_PDF, "RE-2026-00042")`.
-pub fn document(pattern: &str, number: &str) -> String {
-    pattern.replace("{document}", &encode(number))
-}
-
-/// An address of one order: `order(ORDER_SIMS, "SO-100001")`.
-pub fn order(pattern: &str, number: &str) -> String {
-    pattern.replace("{order}", &encode(number))
-}
-
-/// An address of one payment of a bank statement: `bank_entry(BANK_ENTRY_ASIDE, &id)`.
-pub fn bank_entry(pattern: &str, id: &i64) -> String {
-    pattern.replace("{incoming}", &id.to_string())
-}
-
-/// Assigning SIMs to this line.
-pub fn assignment(number: &str, line: &i64) -> String {
-    format!("{}?line={line}", order(STAFF_ORDER_ASSIGNMENT, number))
-}
-
 /// A mail of the development mailbox.
 pub fn mailbox(pattern: &str, file: &str) -> String {
     pattern.replace("{file}", &encode(file))
@@ -538,29 +438,4 @@ pub fn local(path: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_return_path_never_leads_to_another_host() {
-        assert_eq!(local("/sims?q=1"), "/sims?q=1");
-        for foreign in [
-            "//evil.example",
-            "/\\evil.example",
-            "https://evil.example",
-            "",
-            "evil",
-            "/a\nb",
-        ] {
-            assert_eq!(local(foreign), HOME, "{foreign:?}");
-        }
-    }
-
-    #[test]
-    fn values_are_encoded_for_the_place_they_stand_in() {
-        assert_eq!(
-            sign_in("/sims?q=a b&x=ü"),
-            "/login?next=%2Fsims%3Fq%3Da%20b%26x%3D%C3%BC"
-        );
-    }
-}
+mod tests;
