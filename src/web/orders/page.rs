@@ -10,6 +10,7 @@ use crate::domain::orders::{self, AddressRow, EventRow, InvoiceRow, LineRow, Ord
 use crate::domain::{self};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
+use crate::types::card_payment::Decline;
 use crate::types::matrix::Permission;
 use crate::types::money::{Money, VatCategory};
 use crate::types::order::{OrderEventKind, PaymentMethod, PaymentStatus};
