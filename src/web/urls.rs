@@ -2,10 +2,12 @@
 
 mod orders;
 mod payments;
+mod staff;
 mod top_ups;
 
 pub use orders::*;
 pub use payments::*;
+pub use staff::*;
 pub use top_ups::*;
 
 use crate::types::iccid::Iccid;

@@ -14,13 +14,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub use assign::{Assigned, Assignment, Checked, MOST_AT_ONCE, Misfit, assign, check, repaired};
 pub use take_back::take_back;
 
-use super::orders::{self, OrderRow, Received};
+use super::orders::{self, LineRow, OrderRow, Received};
 use super::{Error, Result};
+use crate::storage::orders as rows;
 pub use crate::storage::orders::{
     Customer, StaffFilter, Waiting, all_after, all_page, customers, find_any, of_keys, waiting,
 };
 use crate::storage::{Db, Error as StorageError};
-use crate::storage::{orders as rows, transfers};
 use crate::types::access::{OrgScope, StaffScope};
 use crate::types::money::Money;
 use crate::types::order::{AttemptKey, OrderNumber, OrderStatus, PaymentKind, PaymentState};
@@ -47,16 +47,9 @@ fn open(db: &mut Db, staff: &StaffScope, number: &OrderNumber) -> Result<(OrgSco
     Ok((scope, order))
 }
 
-/// The names of both sides of a delivery, for messages: of an organisation by key.
-pub fn name_of(db: &mut Db, organisation_id: i64) -> Result<String> {
-    let mut names = transfers::names(db, vec![organisation_id])?;
-    Ok(names.remove(&organisation_id).unwrap_or_default())
-}
-
-/// Pieces of the order that are still to be assigned.
-pub fn missing(db: &mut Db, order: &OrderRow) -> Result<i64> {
-    let lines = rows::lines(db, vec![order.id])?;
-    Ok(lines.iter().map(|line| line.quantity - line.fulfilled).sum())
+/// Pieces of the lines that are still to be assigned.
+pub fn missing(lines: &[LineRow]) -> i64 {
+    lines.iter().map(|line| line.quantity - line.fulfilled).sum()
 }
 
 fn all_assigned(db: &mut Db, order: &OrderRow) -> Result<()> {
@@ -64,7 +57,7 @@ fn all_assigned(db: &mut Db, order: &OrderRow) -> Result<()> {
     if order.kind.is_booked() {
         return Err(Error::Refused(NO_DELIVERY));
     }
-    if is_open && missing(db, order)? > 0 {
+    if is_open && missing(&rows::lines(db, vec![order.id])?) > 0 {
         return Err(Error::Refused(SIMS_MISSING));
     }
     Ok(())

@@ -220,19 +220,14 @@ async fn each_role_of_staff_does_its_own(mut app: TestApp) {
     let sam = app.as_(Who::Sam).await;
     let page = sam.get(&urls::order(urls::STAFF_ORDER, &order.number)).await;
     assert_eq!(page.status, 200);
-    for words in ["Assign SIMs", "Cancel", "Note refund"] {
-        assert!(!page.text().contains(&format!(">{words}<")), "{words}");
-    }
     for pattern in [
         urls::STAFF_ORDER_ASSIGNMENT,
         urls::STAFF_ORDER_CANCELLATION,
         urls::STAFF_ORDER_REFUND,
     ] {
-        assert_eq!(
-            sam.get(&urls::order(pattern, &order.number)).await.status,
-            403,
-            "{pattern}"
-        );
+        let path = urls::order(pattern, &order.number);
+        assert!(!page.text().contains(&path), "{pattern}");
+        assert_eq!(sam.get(&path).await.status, 403, "{pattern}");
     }
     let alice = app.as_(Who::Alice).await;
     assert_eq!(

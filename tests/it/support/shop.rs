@@ -88,7 +88,7 @@ pub fn incoming(app: &TestApp) -> i64 {
             db,
             &NewStatement {
                 account_iban: account.to_owned(),
-                reference: format!("test-{number}"),
+                reference: format!("2026/{number}"),
                 currency: "EUR".to_owned(),
                 opening: Money::ZERO,
                 closing: Money::ZERO,

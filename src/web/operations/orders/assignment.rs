@@ -247,7 +247,7 @@ fn shown(mut page: AssignmentPage, checked: Checked, file: &[u8], fits_anyway: b
             page.problems.push(words);
         }
     }
-    page.may_fit = checked.is_accepted(true) && !checked.is_accepted(false);
+    page.may_fit = !fits_anyway && checked.is_accepted(true) && !checked.is_accepted(false);
     page.faults = checked
         .verdict
         .errors(0)

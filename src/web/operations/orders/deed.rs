@@ -10,7 +10,7 @@ use super::number_of;
 use crate::crypto::random_token;
 use crate::domain::fulfilment::stock::{self, Stock};
 use crate::domain::fulfilment::{self};
-use crate::domain::orders::{self, OrderRow, PaymentRow};
+use crate::domain::orders::{self, LineRow, OrderRow, PaymentRow};
 use crate::domain::{self, Db};
 use crate::state::AppState;
 use crate::types::access::StaffScope;
@@ -33,6 +33,7 @@ pub(super) const ATTEMPT: &str = "attempt";
 #[derive(Debug, Clone)]
 pub(super) struct Facts {
     pub(super) order: OrderRow,
+    pub(super) lines: Vec<LineRow>,
     /// Pieces that are still to be assigned.
     pub(super) missing: i64,
     /// SIMs that are assigned.
@@ -43,10 +44,18 @@ pub(super) struct Facts {
 impl Facts {
     pub(super) fn find(db: &mut Db, number: &OrderNumber) -> domain::Result<Self> {
         let order = fulfilment::find_any(db, number)?;
+        let lines = orders::lines(db, vec![order.id])?;
+        let fulfilled = lines.iter().map(|line| line.fulfilled).sum();
         Ok(Self {
-            missing: fulfilment::missing(db, &order)?,
-            sims: orders::count_sims(db, order.id)?,
+            missing: fulfilment::missing(&lines),
+            // Of SIMs that are delivered each is a piece.
+            sims: if order.kind.is_booked() {
+                orders::count_sims(db, order.id)?
+            } else {
+                fulfilled
+            },
             payments: orders::payments(db, order.id)?,
+            lines,
             order,
         })
     }

@@ -31,7 +31,6 @@ struct OrderPage {
     facts: Facts,
     customer: Customer,
     status: (&'static str, String),
-    lines: Vec<LineRow>,
     addresses: Vec<AddressRow>,
     events: Vec<EventRow>,
     steps: Vec<Step>,
@@ -171,13 +170,12 @@ pub(super) async fn get(
         let mut customers = fulfilment::customers(db, vec![organisation])?;
         Ok((
             customers.remove(&organisation).ok_or(domain::Error::NotFound)?,
-            orders::lines(db, vec![id])?,
             orders::addresses(db, id)?,
             orders::events(db, id)?,
             facts,
         ))
     };
-    let (customer, lines, addresses, events, facts) = state.db.read(read).await?;
+    let (customer, addresses, events, facts) = state.db.read(read).await?;
     let steps = [
         step::<Payment>(&layout, &actor, &facts),
         step::<Shipment>(&layout, &actor, &facts),
@@ -193,7 +191,6 @@ pub(super) async fn get(
         steps: steps.into_iter().flatten().collect(),
         layout,
         customer,
-        lines,
         addresses,
         events,
         facts,
