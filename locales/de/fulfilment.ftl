@@ -73,6 +73,12 @@ deed-payment-text = Für Geld, das eingegangen ist und in keinem eingelesenen Ko
 deed-payment-do = Zahlung vermerken
 # $number (String): der Bestellung.
 deed-payment-done = Die Zahlung zur Bestellung { $number } ist vermerkt.
+deed-card-refund = Auf Karte erstatten
+deed-card-refund-title = Geld auf die Karte erstatten
+deed-card-refund-text = Der Zahlungsdienst erstattet das Geld auf die belastete Karte. Die Bestellung zeigt es, sobald er es bestätigt hat.
+deed-card-refund-do = Auf Karte erstatten
+# $number (String): der Bestellung.
+deed-card-refund-done = Die Erstattung der Bestellung { $number } ist auf dem Weg zur Karte.
 deed-refund = Erstattung vermerken
 deed-refund-title = Eine Erstattung vermerken
 deed-refund-text = Für Geld, das Sie per Überweisung zurückgesandt haben. Das Portal bewegt hier kein Geld.
@@ -147,6 +153,7 @@ fulfilment-done-before = Diese SIMs sind der Position bereits zugewiesen. Es wur
 orders-refused-has-sims = Dieser Bestellung sind SIMs zugewiesen. Nehmen Sie sie zuerst zurück.
 fulfilment-refused-sims-missing = Noch sind nicht alle SIMs dieser Bestellung zugewiesen.
 fulfilment-refused-no-delivery = Diese Bestellung wird auf SIMs gebucht; es wird nichts geliefert.
+fulfilment-refused-not-by-card = Es wurde nicht mit Karte bezahlt. Überweisen Sie das Geld, und vermerken Sie es.
 fulfilment-refused-by-card = Das wurde mit Karte bezahlt. Erstattet wird es über den Zahlungsanbieter auf die Karte, nicht per Überweisung.
 fulfilment-refused-no-sims = Dieser Bestellung sind keine SIMs zugewiesen.
 fulfilment-refused-return-late = Die SIMs sind versandt; hier lassen sie sich nicht mehr zurücknehmen.

@@ -73,6 +73,12 @@ deed-payment-text = For money that came in and is in no bank statement that you 
 deed-payment-do = Note payment
 # $number (String): of the order.
 deed-payment-done = The payment for order { $number } is noted.
+deed-card-refund = Refund to the card
+deed-card-refund-title = Give money back to the card
+deed-card-refund-text = The payment provider gives the money back to the card that was charged. The order says so once it has confirmed.
+deed-card-refund-do = Refund to the card
+# $number (String): of the order.
+deed-card-refund-done = The refund of order { $number } is on its way to the card.
 deed-refund = Note refund
 deed-refund-title = Note a refund
 deed-refund-text = For money that you sent back by bank transfer. The portal moves no money here.
@@ -147,6 +153,7 @@ fulfilment-done-before = These SIMs were assigned to this line already. Nothing 
 orders-refused-has-sims = SIMs are assigned to this order. Take them back first.
 fulfilment-refused-sims-missing = Not all SIMs of this order are assigned yet.
 fulfilment-refused-no-delivery = This order is booked on SIMs; nothing is delivered.
+fulfilment-refused-not-by-card = It was not paid by card. Send the money by bank transfer and note it.
 fulfilment-refused-by-card = This was paid by card. It is given back to the card through the payment provider, not by bank transfer.
 fulfilment-refused-no-sims = No SIMs are assigned to this order.
 fulfilment-refused-return-late = The SIMs have been sent; they cannot be taken back here any more.

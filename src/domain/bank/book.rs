@@ -38,12 +38,16 @@ pub struct Open {
 /// Everything that is to be paid.
 pub fn open_items(db: &mut Db) -> Result<Open> {
     let mut open = Open::default();
+    let mut documents: HashMap<i64, Vec<String>> = HashMap::new();
+    for (order_id, number) in order_rows::documents_of_due(db)? {
+        documents.entry(order_id).or_default().push(number);
+    }
     for due in order_rows::due(db)? {
         let left = due.gross.checked_sub(due.paid).unwrap_or_default();
         if left > Money::ZERO {
             open.items.push(OpenItem {
                 id: due.id,
-                numbers: numbers_of(&due),
+                numbers: numbers_of(&due, documents.remove(&due.id).unwrap_or_default()),
                 open: left,
                 currency: due.currency,
             });
@@ -53,9 +57,10 @@ pub fn open_items(db: &mut Db) -> Result<Open> {
     Ok(open)
 }
 
-/// The numbers by which a payer may name an order. Those of its invoices belong here, too, once there are any.
-fn numbers_of(due: &Due) -> Vec<String> {
-    vec![due.number.clone()]
+/// The numbers by which a payer may name an order: its own and those of its invoices.
+fn numbers_of(due: &Due, mut documents: Vec<String>) -> Vec<String> {
+    documents.push(due.number.clone());
+    documents
 }
 
 /// A payment as the matching wants it; `None` where it is in no currency of ours.

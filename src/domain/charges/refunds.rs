@@ -15,12 +15,22 @@ use crate::storage::{Db, Error as StorageError, orders as order_rows};
 use crate::types::access::OrgScope;
 use crate::types::card_payment::PaymentProviderKind;
 use crate::types::money::Money;
-use crate::types::order::{PaymentKind, PaymentState};
+use crate::types::order::{AttemptKey, PaymentKind, PaymentState};
 
 /// Gives a part or all of what was charged to a card for an order back to it: by a job, which is written in the same transaction; the order
-/// says so once the provider has done it. Refused where so much was not charged to one card, or is on its way back already.
-pub fn refund_later(db: &mut Db, scope: &OrgScope, order: &OrderRow, amount: Money, now: NaiveDateTime) -> Result<()> {
+/// says so once the provider has done it. Refused where so much was not charged to one card, or is on its way back already. The same key again
+/// changes nothing.
+pub fn refund_later(
+    db: &mut Db,
+    scope: &OrgScope,
+    order: &OrderRow,
+    (amount, key): (Money, &AttemptKey),
+    now: NaiveDateTime,
+) -> Result<()> {
     let order = order_rows::lock(db, scope, order.id)?;
+    if order_rows::payment_by_key(db, key)?.is_some_and(|known| known.order_id == order.id) {
+        return Ok(());
+    }
     let attempts = rows::of_order(db, order.id)?;
     let is_refund = |row: &&AttemptRow| row.kind == PaymentKind::Refund && row.status != PaymentState::Failed;
     // What is on its way counts as if it had arrived.
@@ -46,7 +56,7 @@ pub fn refund_later(db: &mut Db, scope: &OrgScope, order: &OrderRow, amount: Mon
         .iter()
         .find(|row| is_paid_charge(row) && left(row) >= amount)
         .ok_or(Error::Refused(REFUND_TOO_MUCH))?;
-    insert(db, scope, &order, charge, amount, now)
+    insert(db, scope, &order, (charge, amount, key), now)
 }
 
 /// A charge of a card that paid its order.
@@ -69,17 +79,15 @@ fn insert(
     db: &mut Db,
     scope: &OrgScope,
     order: &OrderRow,
-    charge: &AttemptRow,
-    amount: Money,
+    (charge, amount, key): (&AttemptRow, Money, &AttemptKey),
     now: NaiveDateTime,
 ) -> Result<()> {
-    let key = random_token()?;
     let new = NewAttempt {
         kind: PaymentKind::Refund,
         provider: &charge.provider,
         payment_method_id: charge.payment_method_id,
         refund_of: Some(charge.id),
-        attempt_key: &key,
+        attempt_key: key.as_str(),
         amount,
         keep_card: false,
         language: &charge.language,
@@ -101,7 +109,8 @@ pub(super) fn give_late_back(
     tracing::warn!(order = %order.number, payment = attempt.id, "a charge came too late and goes back");
     LATE.clone_into(&mut attempt.failure_code);
     rows::save(db, attempt)?;
-    insert(db, scope, order, attempt, attempt.amount, now)?;
+    let key = AttemptKey::parse(&random_token()?).ok_or_else(|| StorageError::internal("a random token is no key"))?;
+    insert(db, scope, order, (attempt, attempt.amount, &key), now)?;
     let change = Change {
         action: "order.pay_late",
         object_kind: "order",

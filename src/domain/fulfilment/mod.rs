@@ -15,7 +15,7 @@ pub use assign::{Assigned, Assignment, Checked, MOST_AT_ONCE, Misfit, assign, ch
 pub use take_back::take_back;
 
 use super::orders::{self, LineRow, OrderRow, Received};
-use super::{Error, Result};
+use super::{Error, Result, charges};
 use crate::storage::orders as rows;
 pub use crate::storage::orders::{
     Customer, StaffFilter, Waiting, all_after, all_page, customers, find_any, of_keys, waiting,
@@ -34,6 +34,8 @@ pub const BY_BANK: &str = "bank";
 pub const SIMS_MISSING: &str = "fulfilment-refused-sims-missing";
 /// Sentence: the order has no SIMs to be sent or assigned.
 pub const NO_DELIVERY: &str = "fulfilment-refused-no-delivery";
+/// Sentence: nothing came by card.
+pub const NOT_BY_CARD: &str = "fulfilment-refused-not-by-card";
 /// Sentence: what came by card goes back to the card.
 pub const BY_CARD: &str = "fulfilment-refused-by-card";
 /// Sentence: this very movement was noted before.
@@ -154,6 +156,18 @@ pub fn note_refund(
         attempt: money.attempt,
     };
     orders::refund(db, &scope, order.id, &sent, now).map_err(at_reference)
+}
+
+/// Gives money back to the card that it came from, through its provider, by a job.
+pub fn refund_card(
+    db: &mut Db,
+    staff: &StaffScope,
+    number: &OrderNumber,
+    (amount, attempt): (Money, &AttemptKey),
+    now: NaiveDateTime,
+) -> Result<()> {
+    let (scope, order) = open(db, staff, number)?;
+    charges::refund_later(db, &scope, &order, (amount, attempt), now)
 }
 
 /// Whether some of the money came by card.

@@ -22,7 +22,10 @@ pub use sims::{
     NewOrderSim, OrderSimRow, add_fulfilled, count_on_line, count_sims, has_booked, insert_sims, mark_booked,
     remove_sims, sims_after, sims_counts, unbooked,
 };
-pub use staff::{Customer, Due, StaffFilter, Waiting, all_after, all_page, customers, due, find_any, of_keys, waiting};
+pub use staff::{
+    Customer, Due, StaffFilter, Waiting, all_after, all_page, customers, documents_of_due, due, find_any, of_keys,
+    waiting,
+};
 
 use super::schema::orders;
 use super::{Db, Result};

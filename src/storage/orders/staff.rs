@@ -7,10 +7,10 @@ use diesel::prelude::*;
 use super::OrderRow;
 use crate::storage::db::MultiBackend;
 use crate::storage::keyset::{Edge, Recent};
-use crate::storage::schema::{orders, organisations};
+use crate::storage::schema::{invoices, orders, organisations};
 use crate::storage::{Db, Result};
 use crate::types::money::{Currency, Money};
-use crate::types::order::{OrderKind, OrderNumber, OrderStatus, PaymentStatus};
+use crate::types::order::{InvoiceKind, OrderKind, OrderNumber, OrderStatus, PaymentStatus};
 
 /// What the list is narrowed to; empty parts do not narrow.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -178,6 +178,20 @@ pub struct Due {
     pub gross: Money,
     /// What came in so far.
     pub paid: Money,
+}
+
+/// Numbers of the documents of all orders with something to be paid, with the keys of the orders.
+pub fn documents_of_due(db: &mut Db) -> Result<Vec<(i64, String)>> {
+    use invoices as i;
+    use orders as o;
+    Ok(i::table
+        .inner_join(o::table.on(i::order_id.eq(o::id)))
+        .filter(o::payment_status.eq_any([PaymentStatus::Open, PaymentStatus::Failed]))
+        .filter(o::status.ne(OrderStatus::Cancelled))
+        .filter(i::kind.ne(InvoiceKind::CreditNote))
+        .order((o::id, i::id))
+        .select((o::id, i::number))
+        .load(db)?)
 }
 
 /// All orders with something to be paid, oldest first.

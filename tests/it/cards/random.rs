@@ -176,7 +176,7 @@ impl Story {
             self.log.push(format!("{place} by bank"));
         } else {
             let amount = super::cents(1 + i64::try_from(self.dice.below(1000)).unwrap());
-            let refunded = app.try_write(|db| charges::refund_later(db, &scope, order, amount, at));
+            let refunded = app.try_write(|db| charges::refund_later(db, &scope, order, (amount, &make::attempt()), at));
             self.log.push(format!("{place} refund: {}", refunded.is_ok()));
         }
     }

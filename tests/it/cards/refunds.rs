@@ -26,7 +26,7 @@ async fn paid(app: &TestApp) -> OrderRow {
 
 fn refund(app: &TestApp, order: &OrderRow, amount: i64) -> Result<(), &'static str> {
     let (scope, at) = (make::scope(app, Org::Master), app.state.clock.now());
-    match app.try_write(|db| charges::refund_later(db, &scope, order, cents(amount), at)) {
+    match app.try_write(|db| charges::refund_later(db, &scope, order, (cents(amount), &make::attempt()), at)) {
         Ok(()) => Ok(()),
         Err(domain::Error::Refused(key)) => Err(key),
         Err(other) => panic!("{other}"),

@@ -86,7 +86,7 @@ async fn an_order_is_paid_on_stripes_page_saved_and_refunded(mut app: TestApp) {
     let back = alice.get(&return_path(&order)).await;
     assert_eq!(back.location(), urls::order(urls::ORDER, &order.number));
     let (scope, at) = (make::scope(&app, Org::Master), app.state.clock.now());
-    app.write(|db| charges::refund_later(db, &scope, &order, cents(100), at));
+    app.write(|db| charges::refund_later(db, &scope, &order, (cents(100), &make::attempt()), at));
     work(&app).await;
     assert_eq!(now(&app, &order).refunded, cents(0), "Stripe has yet to hand it over");
     let refund = attempts(&app, &order)[1].provider_reference.clone().unwrap();

@@ -279,6 +279,57 @@ impl Deed for Payment {
     }
 }
 
+/// Money goes back to the card.
+pub(super) struct CardRefund;
+
+impl Deed for CardRefund {
+    type Command = (Money, AttemptKey);
+    const PATTERN: &'static str = urls::STAFF_ORDER_CARD_REFUND;
+    const NAME: &'static str = "card-refund";
+    const PERMISSION: StaffPermission = Finance;
+    const FIELDS: &'static [Field] = &[("amount", "fulfilment-amount", Kind::Amount, 24)];
+    const IS_DANGER: bool = true;
+
+    fn turn(facts: &Facts) -> Turn {
+        may(facts, Event::Refunded(Money::from_cents(1)))?;
+        if fulfilment::is_by_card(&facts.payments) {
+            Ok(())
+        } else {
+            Err(fulfilment::NOT_BY_CARD)
+        }
+    }
+
+    fn suggestion(facts: &Facts, field: &str) -> String {
+        Refund::suggestion(facts, field)
+    }
+
+    fn parse(typed: &Typed, _: NaiveDate) -> Parsed<Self::Command> {
+        let mut errors = FieldErrors::new();
+        let amount = Money::parse(typed.get("amount")).ok();
+        if amount.is_none() {
+            errors.add("amount", "fulfilment-amount-wrong");
+        }
+        match (amount, AttemptKey::parse(typed.get(ATTEMPT))) {
+            (Some(amount), Some(attempt)) => Ok((amount, attempt)),
+            _ => Err(errors),
+        }
+    }
+
+    fn act(
+        db: &mut Db,
+        staff: &StaffScope,
+        number: &OrderNumber,
+        (amount, attempt): &Self::Command,
+        now: UtcTime,
+    ) -> domain::Result<()> {
+        fulfilment::refund_card(db, staff, number, (*amount, attempt), now)
+    }
+
+    fn at_field(key: &'static str) -> Option<&'static str> {
+        Moved::at_field(key)
+    }
+}
+
 /// Money went back by bank transfer.
 pub(super) struct Refund;
 

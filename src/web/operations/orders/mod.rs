@@ -19,7 +19,7 @@ mod query;
 use actix_web::HttpRequest;
 
 use self::deed::Deed;
-use self::deeds::{Cancellation, Completion, Payment, Refund, Return, Shipment};
+use self::deeds::{Cancellation, CardRefund, Completion, Payment, Refund, Return, Shipment};
 use crate::types::access::Access::Staff;
 use crate::types::matrix::StaffPermission::{Fulfilment, Operations};
 use crate::types::order::OrderNumber;
@@ -41,6 +41,7 @@ pub(super) fn register(r: &mut Routes) {
     add::<Return>(r);
     add::<Payment>(r);
     add::<Refund>(r);
+    add::<CardRefund>(r);
 }
 
 fn add<D: Deed>(r: &mut Routes) {

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::deed::{Deed, Facts};
-use super::deeds::{Cancellation, Completion, Payment, Refund, Return, Shipment};
+use super::deeds::{Cancellation, CardRefund, Completion, Payment, Refund, Return, Shipment};
 use super::number_of;
 use crate::domain::fulfilment::{self, Customer};
 use crate::domain::orders::{self, AddressRow, EventRow, LineRow, OrderRow, PaymentRow};
@@ -182,6 +182,7 @@ pub(super) async fn get(
         step::<Completion>(&layout, &actor, &facts),
         step::<Return>(&layout, &actor, &facts),
         step::<Refund>(&layout, &actor, &facts),
+        step::<CardRefund>(&layout, &actor, &facts),
         step::<Cancellation>(&layout, &actor, &facts),
     ];
     let is_open = facts.order.status == OrderStatus::InPreparation && !facts.order.kind.is_booked();
