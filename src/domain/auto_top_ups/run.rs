@@ -12,7 +12,7 @@ use crate::domain::work::{self, Job, enqueue};
 use crate::domain::{Error, Result, charges};
 use crate::storage::auto_top_ups::{self as rows, NewCharge, SettingRow};
 use crate::storage::sims::{self, SimRow};
-use crate::storage::{Db, Error as StorageError};
+use crate::storage::{Db, Error as StorageError, organisations};
 use crate::types::access::OrgScope;
 use crate::types::auto_top_up::{ChargeResult, OffReason, VolumeKind, threshold_of};
 use crate::types::money::{Currency, Money};
@@ -135,6 +135,8 @@ fn still_low(db: &mut Db, scope: &OrgScope, kind: VolumeKind, ids: &[i64], today
 /// orders nothing. What does not fit the cap is in the ledger, once a month for each SIM.
 pub fn top_up(db: &mut Db, scope: &OrgScope, turn: &Turn, ids: &[i64], now: NaiveDateTime) -> Result<()> {
     let attempt = turn.attempt()?;
+    // Data and SMS of an organisation one after the other: each sees which SIMs the other has ordered for.
+    organisations::lock(db, scope)?;
     let Some(setting) = rows::lock(db, scope, turn.kind)?.filter(|setting| setting.is_on) else {
         return Ok(());
     };
