@@ -15,7 +15,7 @@ use crate::types::auto_top_up::VolumeKind;
 use crate::types::status::VolumeGroup;
 
 /// Name that stands in logs for what nobody ordered.
-const ACTOR: &str = "auto-top-up";
+const ACTOR: &str = "Auto-top-up";
 
 /// Pause between two transactions, so that writers who wait for the write lock of SQLite, which knows no queue, get it.
 const PAUSE: Duration = Duration::from_millis(4);
