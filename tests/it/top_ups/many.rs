@@ -144,20 +144,7 @@ async fn what_changed_since_the_preview_is_said_and_nothing_is_ordered(app: Test
         ("action", "top-up"),
     ];
     let id = preview(&alice, &fields).await;
-    // The calendar goes on: by now both are over.
-    app.pass(TimeDelta::days(4_000));
-    app.run_jobs().await;
-    let alice = app.as_(Who::Alice).await;
-    let answer = place(&alice, id, make::product_named(&app, "TOPUP-500"), "1").await;
-    assert_eq!(answer.status, 404, "a preview is kept for 90 days");
-    let (one, two) = (make::sim(&app, Org::Master), make::sim(&app, Org::Master));
-    let fields = [
-        ("list", "/sims"),
-        ("sim", one.iccid.as_str()),
-        ("sim", &two.iccid),
-        ("action", "top-up"),
-    ];
-    let id = preview(&alice, &fields).await;
+    // Meanwhile the lifetime of one ends.
     let (scope, now) = (make::scope(&app, Org::Master), app.state.clock.now());
     app.db(|db| {
         let sim = sims::find_by_id(db, &scope, two.id)?;
