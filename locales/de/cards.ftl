@@ -20,7 +20,7 @@ cards-another = Karte
 cards-another-text-stripe = Sie geben sie auf der Seite unseres Zahlungsdienstes Stripe ein und zahlen dort.
 cards-another-text-simulated = Sie geben sie auf einer Seite des simulierten Zahlungsdienstes ein: Es fließt kein Geld.
 # $expiry (String): Monat und Jahr.
-cards-pays-now = Gültig bis { $expiry }. Wird mit der Bestellung belastet.
+cards-pays-now = Gültig bis { $expiry }. Wird sofort belastet.
 cards-keep = Eine Karte, die ich eingebe, für spätere Bestellungen hinterlegen
 cards-not-now = Nicht jetzt
 cards-never-here = Kartennummern geben Sie auf der Seite des Zahlungsdienstes ein. Dieses Portal erfährt sie nie.

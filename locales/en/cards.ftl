@@ -20,7 +20,7 @@ cards-another = Card
 cards-another-text-stripe = Entered on the page of our payment provider, Stripe, and charged there.
 cards-another-text-simulated = Entered on a page of the simulated payment provider: no money moves.
 # $expiry (String): month and year.
-cards-pays-now = Expires { $expiry }. Charged when you order.
+cards-pays-now = Expires { $expiry }. Charged at once.
 cards-keep = Save a card that I enter for later orders
 cards-not-now = Not now
 cards-never-here = Card numbers are entered on the page of the payment provider. They never reach this portal.
