@@ -10,8 +10,8 @@ use simportal::types::lang::Lang;
 use simportal::types::order::{OrderStatus, PaymentState, PaymentStatus};
 
 use super::{
-    at_provider, attempts, choose_unseen, money_at_provider, now, order, page_name, pay, return_path, simulated,
-    top_up, work,
+    at_provider, attempts, card_letters, choose_unseen, money_at_provider, now, order, page_name, pay, return_path,
+    simulated, top_up, work,
 };
 use crate::support::cast::Org;
 use crate::support::{TestApp, Who, make};
@@ -137,7 +137,7 @@ async fn a_page_that_nobody_finishes_is_given_up_after_a_day(app: TestApp) {
         (left.status, left.payment_status),
         (OrderStatus::AwaitingPayment, PaymentStatus::Open)
     );
-    assert!(app.letters().is_empty(), "nothing has failed");
+    assert!(card_letters(&app).is_empty(), "nothing has failed");
     // It can be paid still.
     let alice = app.as_(Who::Alice).await;
     let page = page_name(&pay(&alice, &order, "card").await);
@@ -232,7 +232,7 @@ async fn a_card_that_fails_while_nobody_is_there_is_mailed(app: TestApp) {
         // Twice is once.
         app.write(|db| charges::charge_later(db, &scope, &order, card, at));
         work(&app).await;
-        let letters = app.letters();
+        let letters = card_letters(&app);
         // Alice in English, Adam in German: both can do something about it.
         assert_eq!(letters.len(), 2, "{kind}");
         let alices = letters
@@ -258,7 +258,7 @@ async fn a_card_that_fails_while_nobody_is_there_is_mailed(app: TestApp) {
     // The page of the second waits; it is told once.
     app.pass(TimeDelta::minutes(10));
     work(&app).await;
-    assert!(app.letters().is_empty());
+    assert!(card_letters(&app).is_empty());
 }
 
 async fn a_deleted_card_is_not_charged(app: TestApp) {

@@ -10,6 +10,7 @@ mod webhooks;
 
 use simportal::domain::charges::{self, AttemptRow};
 use simportal::domain::orders::{self, For, OrderRow};
+use simportal::mail::Letter;
 use simportal::payments::{Answered, ChargeState, Choice, PaymentProvider, Signed, Simulated};
 use simportal::types::card_payment::TestCard;
 use simportal::types::money::Money;
@@ -118,6 +119,13 @@ async fn deliver(app: &TestApp, signature: &str, body: &[u8]) -> Answer {
         .insert_header(("content-type", "application/json"))
         .set_payload(body.to_vec());
     client.send("POST /webhooks/payments", request).await
+}
+
+/// Takes the letters that have left, and answers those about cards: orders have letters of their own.
+fn card_letters(app: &TestApp) -> Vec<Letter> {
+    let words = ["has failed", "fehlgeschlagen", "expires soon", "läuft bald ab"];
+    let is_about_cards = |letter: &Letter| words.iter().any(|word| letter.subject.contains(word));
+    app.letters().into_iter().filter(is_about_cards).collect()
 }
 
 /// Does all work that is due, that which recurring work has found too.

@@ -7,7 +7,9 @@ use simportal::types::card_payment::TestCard;
 use simportal::types::order::{OrderNumber, OrderStatus, PaymentState, PaymentStatus};
 use simportal::web::urls;
 
-use super::{at_provider, attempts, choose, now, order, page_name, pay, pay_path, return_path, top_up, work};
+use super::{
+    at_provider, attempts, card_letters, choose, now, order, page_name, pay, pay_path, return_path, top_up, work,
+};
 use crate::support::cast::Org;
 use crate::support::{Answer, Client, TestApp, Who, make};
 
@@ -175,7 +177,7 @@ async fn a_payment_is_confirmed_on_the_page(app: TestApp) {
     alice.get(done.location()).await;
     assert_eq!(now(&app, &order).payment_status, PaymentStatus::Paid);
     work(&app).await;
-    assert!(app.letters().is_empty(), "who is here needs no mail");
+    assert!(card_letters(&app).is_empty(), "who is here needs no mail");
 }
 
 async fn a_payment_that_was_left_can_be_taken_up_again(app: TestApp) {
