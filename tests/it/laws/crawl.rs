@@ -34,6 +34,7 @@ pub fn fill(app: &TestApp) {
     let now = app.state.clock.now();
     make::mail_file(app);
     make::bulk(app);
+    make::purchase(app);
     make::export(app);
     make::passkey(app);
     make::shared_view(app);

@@ -1,6 +1,7 @@
 //! What the parameters of paths stand for: one table, so that every law can fill in every route.
 
 use simportal::web::routes::Entry;
+use simportal::web::urls;
 
 use crate::support::cast::Org;
 use crate::support::make;
@@ -19,6 +20,7 @@ pub enum Fill {
 /// Paths of one application, filled in.
 pub struct Objects {
     bulk: String,
+    purchase: String,
     iccid: String,
     record: String,
     file: String,
@@ -46,6 +48,7 @@ impl Objects {
         Self {
             document: documents[0].number.clone(),
             bulk: make::bulk(app).to_string(),
+            purchase: make::purchase(app).to_string(),
             iccid: make::sim(app, Org::Master).iccid,
             record: make::set_aside(app).to_string(),
             file: make::mail_file(app),
@@ -74,6 +77,8 @@ impl Objects {
                 ("iccid", Fill::Real) => self.iccid.as_str(),
                 ("iccid", Fill::Unknown) => "8988228099999999999",
                 ("iccid", Fill::Malformed) => "8988x",
+                // Not every bulk action leads to an order.
+                ("bulk", Fill::Real) if entry.path == urls::BULK_ORDER => self.purchase.as_str(),
                 ("bulk", Fill::Real) => self.bulk.as_str(),
                 ("bulk", Fill::Unknown) => "999999999",
                 ("bulk", Fill::Malformed) => "last",

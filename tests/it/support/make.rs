@@ -144,13 +144,22 @@ pub fn set_aside(app: &TestApp) -> i64 {
 
 /// A bulk action of Alice that waits for confirmation: to reset a connection, which everybody may who has any bulk action.
 pub fn bulk(app: &TestApp) -> i64 {
+    bulk_of(app, BulkAction::Reset)
+}
+
+/// The preview of a top-up of one SIM by Alice; answers its key.
+pub fn purchase(app: &TestApp) -> i64 {
+    bulk_of(app, BulkAction::TopUp)
+}
+
+fn bulk_of(app: &TestApp, action: BulkAction) -> i64 {
     let sim = sim(app, Org::Master);
     let (now, alice) = (app.state.clock.now(), app.database.cast.user(Who::Alice));
     let started = app.database.handle.write_blocking(|db| {
         let actor = auth::person(db, alice, "192.0.2.10", now)?.unwrap().actor;
         let scope = actor.enter(Permission::ResetConnection).unwrap();
         let target = bulk::Target::Selection(vec![Iccid::parse(&sim.iccid).unwrap()]);
-        bulk::start(db, &scope, &BulkAction::Reset.into(), target, "/sims", Lang::En, now)
+        bulk::start(db, &scope, &action.into(), target, "/sims", Lang::En, now)
     });
     started.unwrap()
 }
