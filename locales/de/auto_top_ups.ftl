@@ -50,6 +50,7 @@ auto-top-up-all-sms-top-up-on = Einschalten
 auto-top-up-all-sms-top-up-off = Ausschalten
 # $until (String): Monat und Jahr.
 auto-top-up-card-until = Gültig bis { $until }
+auto-top-up-monthly-text = Auf der Rechnung des Monats
 auto-top-up-refused-product = Wählen Sie ein Produkt, das dieses Volumen enthält.
 auto-top-up-refused-card = Wählen Sie eine gespeicherte Karte, die nicht abgelaufen ist.
 auto-top-up-refused-cap = Geben Sie an, wie viel im Monat ausgegeben werden darf. Ohne Obergrenze wird nichts von selbst gekauft.
@@ -134,6 +135,8 @@ auto-top-up-result-over_cap = Über der Obergrenze
 ## Im Protokoll
 
 audit-organisation-auto-top-up = Automatische Aufladung geändert
+sim-action-auto-top-up-data = Automatische Aufladung von Daten
+sim-action-auto-top-up-sms = Automatische Aufladung von SMS
 audit-sim-auto-top-up-data = Automatische Aufladung von Daten
 audit-sim-auto-top-up-sms = Automatische Aufladung von SMS
 

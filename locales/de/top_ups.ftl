@@ -34,11 +34,6 @@ top-up-data-left = Daten übrig
 top-up-sms-left = SMS übrig
 top-up-each = Stück je SIM
 top-up-product-missing = Wählen Sie ein Produkt.
-# $brand (String): wie "visa". $last4 (String): Ziffern.
-top-up-card = Karte { $brand } mit Endziffern { $last4 }
-top-up-card-text = Wird sofort belastet.
-top-up-method-bank_transfer-text = Gebucht, wenn der Betrag eingegangen ist.
-top-up-method-monthly_invoice-text = Auf der Rechnung des Monats. Sofort gebucht.
 orders-refused-too-many = Eine Bestellung kann für höchstens 10.000 SIMs sein. Wählen Sie weniger.
 
 ## Aus der Liste: eine Vorschau, dann die Bestellung

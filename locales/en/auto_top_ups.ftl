@@ -50,6 +50,7 @@ auto-top-up-all-sms-top-up-on = Switch on
 auto-top-up-all-sms-top-up-off = Switch off
 # $until (String): month and year.
 auto-top-up-card-until = Valid until { $until }
+auto-top-up-monthly-text = On the invoice of the month
 auto-top-up-refused-product = Choose a product that gives this volume.
 auto-top-up-refused-card = Choose a saved card that has not expired.
 auto-top-up-refused-cap = Enter how much may be spent a month. Without a cap nothing is bought by itself.
@@ -134,6 +135,8 @@ auto-top-up-result-over_cap = Over the cap
 ## In the audit log
 
 audit-organisation-auto-top-up = Auto-top-up changed
+sim-action-auto-top-up-data = Auto-top-up of data
+sim-action-auto-top-up-sms = Auto-top-up of SMS
 audit-sim-auto-top-up-data = Auto-top-up of data
 audit-sim-auto-top-up-sms = Auto-top-up of SMS
 

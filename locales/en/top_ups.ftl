@@ -34,11 +34,6 @@ top-up-data-left = Data left
 top-up-sms-left = SMS left
 top-up-each = Pieces per SIM
 top-up-product-missing = Choose a product.
-# $brand (String): such as "visa". $last4 (String): digits.
-top-up-card = Card { $brand } ending { $last4 }
-top-up-card-text = Charged at once.
-top-up-method-bank_transfer-text = Booked when the amount has arrived.
-top-up-method-monthly_invoice-text = On the invoice of the month. Booked at once.
 orders-refused-too-many = One order can be for 10,000 SIMs at the most. Choose fewer.
 
 ## From the list: a preview, then the order

@@ -13,6 +13,7 @@ use crate::domain::charges::{self, CardRow};
 use crate::domain::company::{self, OrganisationRow};
 use crate::domain::products::{self, ProductRow};
 use crate::domain::{self};
+use crate::i18n;
 use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::auto_top_up::{ChargeResult, VolumeKind};
@@ -26,7 +27,6 @@ use crate::web::layout::{Layout, Page, redirect, show, show_invalid};
 use crate::web::orders::quote as words;
 use crate::web::session::{FlashKind, PageSession};
 use crate::web::sims::begin;
-use crate::web::top_ups::card_name;
 use crate::web::urls;
 
 /// More products than any shop of SIMs has.
@@ -154,18 +154,17 @@ impl AutoTopUpPage {
             .iter()
             .filter(|card| !card.is_expired(today))
             .map(|card| {
-                let until = format!("{:02}/{}", card.exp_month, card.exp_year);
                 (
                     form::value_of(Pays::Card(card.id)),
-                    card_name(&self.layout, card),
-                    self.layout.t1("auto-top-up-card-until", "until", &until),
+                    i18n::card(self.layout.lang(), &card.brand, &card.last4),
+                    self.layout.t1("auto-top-up-card-until", "until", &card.expiry()),
                 )
             });
         let monthly = self.known.organisation.monthly_invoice_allowed.then(|| {
             (
                 form::value_of(Pays::MonthlyInvoice),
                 self.layout.t("order-method-monthly_invoice"),
-                self.layout.t("top-up-method-monthly_invoice-text"),
+                self.layout.t("auto-top-up-monthly-text"),
             )
         });
         cards

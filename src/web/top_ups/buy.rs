@@ -10,9 +10,9 @@ use super::page::{BuyPage, Subject, offer};
 use crate::crypto::random_token;
 use crate::domain::bulk::{self, BulkRow};
 use crate::domain::charges;
-use crate::domain::orders::{self, LineProblem, MOST_SIMS, OrderRow, Placed};
+use crate::domain::orders::{self, LineProblem, MOST_SIMS, Placed};
 use crate::domain::sims;
-use crate::domain::{self};
+use crate::domain::{self, Db};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::bulk::{BulkAction, BulkStatus};
@@ -23,6 +23,7 @@ use crate::web::form::Form;
 use crate::web::layout::{Layout, redirect, show, show_invalid};
 use crate::web::orders::basket::Basket;
 use crate::web::orders::quote as words;
+use crate::web::payments::{self, begin_placed, carry_on, leading_out};
 use crate::web::session::{FlashKind, PageSession};
 use crate::web::sims::{bulk_of, iccid_of, with_19_digits};
 use crate::web::urls;
@@ -35,11 +36,11 @@ async fn of_sim(
     state: &AppState,
     (kind, basket): (ProductKind, Basket),
 ) -> Result<BuyPage> {
-    let (iccid, now) = (iccid_of(request)?, layout.now);
+    let (iccid, provider) = (iccid_of(request)?, payments::provider(state));
     let at = iccid.clone();
     let read = move |db: &mut _| -> domain::Result<_> {
         let sim = sims::find(db, &scope, &at)?;
-        Ok((sim, offer(db, &scope, kind, now)?))
+        Ok((sim, offer(db, &scope, kind, provider)?))
     };
     let (sim, offer) = state.db.read(read).await?;
     layout.here = request.path().to_owned();
@@ -60,7 +61,7 @@ async fn of_preview(
     state: &AppState,
     basket: Basket,
 ) -> Result<BuyPage> {
-    let (id, now) = (bulk_of(request)?, layout.now);
+    let (id, provider) = (bulk_of(request)?, payments::provider(state));
     let read = move |db: &mut _| -> domain::Result<_> {
         let bulk = bulk::find(db, &scope, id)?;
         let kind = match bulk.action {
@@ -68,7 +69,7 @@ async fn of_preview(
             BulkAction::Extend => ProductKind::Extension,
             _ => return Err(domain::Error::NotFound),
         };
-        Ok((kind, bulk, offer(db, &scope, kind, now)?))
+        Ok((kind, bulk, offer(db, &scope, kind, provider)?))
     };
     let (kind, bulk, offer) = state.db.read(read).await?;
     layout.here = request.path().to_owned();
@@ -120,7 +121,10 @@ async fn sim_form(
     if let Some(address) = with_19_digits(&request, &iccid_of(&request)?) {
         return Ok(redirect(&address));
     }
-    show(&of_sim(&request, layout, scope, state, (kind, fresh()?)).await?)
+    leading_out(
+        state,
+        show(&of_sim(&request, layout, scope, state, (kind, fresh()?)).await?),
+    )
 }
 
 pub(super) async fn bulk(
@@ -133,7 +137,7 @@ pub(super) async fn bulk(
     match &page.subject {
         // Too many, not ready, or ordered by now: its own page says so.
         Subject::Preview(bulk) if !is_orderable(bulk) => Ok(redirect(&page.back())),
-        _ => show(&page),
+        _ => leading_out(&state, show(&page)),
     }
 }
 
@@ -153,7 +157,7 @@ pub(super) async fn top_up_sent(
 ) -> Result<HttpResponse> {
     let asked = (ProductKind::TopUp, Basket(fields));
     let page = of_sim(&request, layout, scope.clone(), &state, asked).await?;
-    sent(page, scope, &state, &session).await
+    leading_out(&state, sent(page, scope, &state, &session).await)
 }
 
 pub(super) async fn extension_sent(
@@ -166,7 +170,7 @@ pub(super) async fn extension_sent(
 ) -> Result<HttpResponse> {
     let asked = (ProductKind::Extension, Basket(fields));
     let page = of_sim(&request, layout, scope.clone(), &state, asked).await?;
-    sent(page, scope, &state, &session).await
+    leading_out(&state, sent(page, scope, &state, &session).await)
 }
 
 pub(super) async fn bulk_sent(
@@ -178,7 +182,7 @@ pub(super) async fn bulk_sent(
     Form(fields): Form<BTreeMap<String, String>>,
 ) -> Result<HttpResponse> {
     let page = of_preview(&request, layout, scope.clone(), &state, Basket(fields)).await?;
-    sent(page, scope, &state, &session).await
+    leading_out(&state, sent(page, scope, &state, &session).await)
 }
 
 async fn sent(mut page: BuyPage, scope: OrgScope, state: &AppState, session: &PageSession) -> Result<HttpResponse> {
@@ -192,7 +196,7 @@ async fn sent(mut page: BuyPage, scope: OrgScope, state: &AppState, session: &Pa
     if page.basket.get("go") == "back" {
         return show(&page);
     }
-    let parsed = match form::parse(&page.basket, &page.offer.products, &page.offer.cards) {
+    let parsed = match form::parse(&page.basket, &page.offer.products, page.offer.provider.is_some()) {
         Ok(parsed) => parsed,
         Err(errors) => {
             page.errors = errors;
@@ -251,23 +255,33 @@ async fn place(
     session: &PageSession,
 ) -> Result<HttpResponse> {
     let (target, now) = (target_of(&page), page.layout.now);
-    let write = move |db: &mut _| -> domain::Result<Placed> {
+    let (at, lang) = (scope.clone(), page.layout.lang());
+    let card = page.offer.provider.zip(parsed.means);
+    // The order and the attempt to pay it are kept together, or neither.
+    let write = move |db: &mut Db| -> domain::Result<(Placed, Option<i64>)> {
         let placed = match target {
-            Target::Sim(id) => orders::place(db, &scope, &parsed.wish.placement(vec![id], attempt), now)?,
-            Target::Preview(id) => bulk::place_order(db, &scope, id, &parsed.wish, now)?,
+            Target::Sim(id) => orders::place(db, &at, &parsed.wish.placement(vec![id], attempt), now)?,
+            Target::Preview(id) => bulk::place_order(db, &at, id, &parsed.wish, now)?,
         };
-        if let (Placed::New(order), Some(card)) = (&placed, parsed.card) {
-            charges::charge_later(db, &scope, order, card, now)?;
-        }
-        Ok(placed)
+        let to_pay = match card {
+            Some((provider, means)) => begin_placed(db, &at, &placed, (provider, means, lang), now)?,
+            None => None,
+        };
+        Ok((placed, to_pay))
     };
-    let (key, order): (_, OrderRow) = match state.db.write(write).await {
-        Ok(Placed::New(order)) => ("orders-placed-now", order),
-        Ok(Placed::Before(order)) => ("orders-placed-before", order),
-        Ok(Placed::Problems(problems)) => return with_problems(page, &problems),
+    let (placed, to_pay) = match state.db.write(write).await {
+        Ok(done) => done,
         Err(error) => return refused(page, error),
     };
+    let (key, order) = match placed {
+        Placed::New(order) => ("orders-placed-now", order),
+        Placed::Before(order) => ("orders-placed-before", order),
+        Placed::Problems(problems) => return with_problems(page, &problems),
+    };
     state.work.notify_one();
+    if let Some(id) = to_pay {
+        return carry_on(state, &scope, &page.layout, session, &order.number, id).await;
+    }
     session.flash(FlashKind::Ok, page.layout.t1(key, "number", &order.number))?;
     Ok(redirect(&urls::order(urls::ORDER, &order.number)))
 }

@@ -1,26 +1,18 @@
 //! What was typed into the form: one product, so many pieces for each SIM, how it is paid.
 
-use crate::domain::charges::CardRow;
+use crate::domain::charges::Means;
 use crate::domain::orders::ForSims;
 use crate::domain::products::ProductRow;
 use crate::types::money::{self, UnitPrice};
-use crate::types::order::PaymentMethod;
 use crate::web::fields::FieldErrors;
 use crate::web::orders::basket::{Basket, is_too_long};
-
-/// What the value of a saved card begins with; its key follows.
-const CARD: &str = "card-";
+use crate::web::payments::Choice;
 
 /// A form that was read.
 pub(super) struct Parsed {
     pub(super) wish: ForSims,
-    /// The saved card that pays.
-    pub(super) card: Option<i64>,
-}
-
-/// The value of a saved card in the form.
-pub(super) fn value_of(card: &CardRow) -> String {
-    format!("{CARD}{}", card.id)
+    /// With which card, if by card.
+    pub(super) means: Option<Means>,
 }
 
 /// The product that is chosen, if it is offered: without a choice the only one.
@@ -32,7 +24,7 @@ pub(super) fn chosen<'a>(basket: &Basket, products: &'a [ProductRow]) -> Option<
 }
 
 /// What is ordered, or all that is wrong.
-pub(super) fn parse(basket: &Basket, products: &[ProductRow], cards: &[CardRow]) -> Result<Parsed, FieldErrors> {
+pub(super) fn parse(basket: &Basket, products: &[ProductRow], takes_cards: bool) -> Result<Parsed, FieldErrors> {
     let mut errors = FieldErrors::new();
     let product = chosen(basket, products);
     if product.is_none() {
@@ -51,17 +43,12 @@ pub(super) fn parse(basket: &Basket, products: &[ProductRow], cards: &[CardRow])
             errors.add(field, key);
         }
     }
-    let typed = basket.get("payment");
-    let card = cards.iter().find(|card| value_of(card) == typed).map(|card| card.id);
-    let method = match card {
-        Some(_) => Some(PaymentMethod::Card),
-        None => PaymentMethod::parse(typed).filter(|method| *method != PaymentMethod::Card),
-    };
-    if method.is_none() {
+    let choice = Choice::parse(basket.get("payment"), !basket.get("keep_card").is_empty(), takes_cards);
+    if choice.is_none() {
         errors.add("payment", "orders-payment-missing");
     }
-    match (product, each, method) {
-        (Some(product), Some(each), Some(method)) if errors.is_empty() => Ok(Parsed {
+    match (product, each, choice) {
+        (Some(product), Some(each), Some(choice)) if errors.is_empty() => Ok(Parsed {
             wish: ForSims {
                 product_id: product.id,
                 each,
@@ -71,11 +58,11 @@ pub(super) fn parse(basket: &Basket, products: &[ProductRow], cards: &[CardRow])
                     .ok()
                     .and_then(UnitPrice::from_micros),
                 cost_centre: basket.get("centre").to_owned(),
-                method,
+                method: choice.method,
                 purchase_order: basket.get("purchase_order").to_owned(),
                 buyer_reference: basket.get("reference").to_owned(),
             },
-            card,
+            means: choice.means,
         }),
         _ => Err(errors),
     }

@@ -11,7 +11,6 @@ mod page;
 mod switch;
 
 pub(in crate::web) use buy::is_orderable;
-pub(in crate::web) use page::card_name;
 
 use super::routes::Routes;
 use super::urls;

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use chrono::NaiveDateTime;
 
-use super::form::{self, value_of};
+use super::form;
 use crate::domain::bulk::BulkRow;
 use crate::domain::charges::{self, CardRow};
 use crate::domain::company::{self, OrganisationRow};
@@ -14,6 +13,7 @@ use crate::domain::products::{self, ProductRow};
 use crate::domain::sims::{self, SimRow};
 use crate::domain::{self, Db};
 use crate::types::access::OrgScope;
+use crate::types::card_payment::PaymentProviderKind;
 use crate::types::iccid::Iccid;
 use crate::types::money::UnitPrice;
 use crate::types::order::PaymentMethod;
@@ -22,6 +22,7 @@ use crate::web::fields::FieldErrors;
 use crate::web::layout::{Layout, Page};
 use crate::web::orders::basket::Basket;
 use crate::web::orders::quote as words;
+use crate::web::payments::{Offered, offered, words as words_of_method};
 use crate::web::urls;
 
 /// More products than any shop of SIMs has.
@@ -39,9 +40,11 @@ pub(super) enum Subject {
 pub(super) struct Offer {
     pub(super) organisation: OrganisationRow,
     pub(super) products: Vec<ProductRow>,
-    pub(super) prices: HashMap<i64, UnitPrice>,
-    /// Saved cards that have not expired.
-    pub(super) cards: Vec<CardRow>,
+    prices: HashMap<i64, UnitPrice>,
+    /// Saved cards.
+    cards: Vec<CardRow>,
+    /// Who carries out card payments; `None`: cards are not taken here.
+    pub(super) provider: Option<PaymentProviderKind>,
 }
 
 #[derive(Template)]
@@ -72,14 +75,6 @@ struct Choice {
     about: String,
     price: String,
     micros: i64,
-    is_chosen: bool,
-}
-
-/// A way to pay in the form.
-struct Way {
-    value: String,
-    name: String,
-    about: String,
     is_chosen: bool,
 }
 
@@ -187,36 +182,17 @@ impl BuyPage {
         self.offer.products.iter().filter_map(choice).collect()
     }
 
-    fn ways(&self) -> Vec<Way> {
-        let typed = self.basket.get("payment");
-        let cards = self.offer.cards.iter().map(|card| Way {
-            value: value_of(card),
-            name: card_name(&self.layout, card),
-            about: self.layout.t("top-up-card-text"),
-            is_chosen: false,
-        });
-        let method = |method: PaymentMethod| Way {
-            value: method.to_string(),
-            name: self.layout.t(&format!("order-method-{method}")),
-            about: self.layout.t(&format!("top-up-method-{method}-text")),
-            is_chosen: false,
-        };
+    fn ways(&self) -> Vec<Offered> {
         let monthly = self.offer.organisation.monthly_invoice_allowed;
-        let mut ways: Vec<Way> = cards
-            .chain(monthly.then(|| method(PaymentMethod::MonthlyInvoice)))
-            .chain([method(PaymentMethod::BankTransfer)])
-            .collect();
-        let place = ways.iter().position(|way| way.value == typed).unwrap_or_default();
-        if let Some(way) = ways.get_mut(place) {
-            way.is_chosen = true;
-        }
-        ways
+        let monthly = monthly.then_some(PaymentMethod::MonthlyInvoice);
+        let others: Vec<PaymentMethod> = monthly.into_iter().chain([PaymentMethod::BankTransfer]).collect();
+        let typed = self.basket.get("payment");
+        offered(&self.layout, &others, &self.offer.cards, self.offer.provider, typed)
     }
 
     /// The way to pay that was chosen, in words.
     fn way(&self) -> String {
-        let chosen = self.ways().into_iter().find(|way| way.is_chosen);
-        chosen.map(|way| way.name).unwrap_or_default()
+        words_of_method(&self.layout, &self.offer.cards, self.basket.get("payment"))
     }
 
     /// Fields that the summary does not show but sends again.
@@ -238,24 +214,23 @@ impl BuyPage {
     }
 }
 
-/// A card as people know it.
-pub(in crate::web) fn card_name(layout: &Layout, card: &CardRow) -> String {
-    layout.t2("top-up-card", "brand", &card.brand, "last4", &card.last4)
-}
-
 /// What can be bought, and how it can be paid.
-pub(super) fn offer(db: &mut Db, scope: &OrgScope, kind: ProductKind, now: NaiveDateTime) -> domain::Result<Offer> {
+pub(super) fn offer(
+    db: &mut Db,
+    scope: &OrgScope,
+    kind: ProductKind,
+    provider: Option<PaymentProviderKind>,
+) -> domain::Result<Offer> {
     let organisation = company::own(db, scope)?;
     let mut products = products::list(db, false, MOST)?;
     products.retain(|row| row.kind == kind);
     let prices = products::prices_in(db, products.iter().map(|row| row.id).collect(), organisation.currency)?;
     products.retain(|row| prices.contains_key(&row.id));
-    let mut cards = charges::cards(db, scope)?;
-    cards.retain(|card| !card.is_expired(now.date()));
     Ok(Offer {
         organisation,
         products,
         prices,
-        cards,
+        cards: charges::cards(db, scope)?,
+        provider,
     })
 }

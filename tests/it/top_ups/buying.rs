@@ -196,8 +196,8 @@ async fn what_is_typed_wrong_comes_back_with_the_reason(app: TestApp) {
         ("each", "0", "orders-quantity-wrong"),
         ("each", "2.5", "orders-quantity-wrong"),
         ("payment", "", "orders-payment-missing"),
-        ("payment", "card-999", "orders-payment-missing"),
-        ("payment", "card", "orders-payment-missing"),
+        ("payment", "cash", "orders-payment-missing"),
+        ("payment", "card-999", "cards-refused-card-gone"),
         ("centre", long.as_str(), "orders-centre-too-long"),
         ("purchase_order", long.as_str(), "orders-number-too-long"),
     ] {

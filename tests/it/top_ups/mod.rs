@@ -5,18 +5,14 @@ mod buying;
 mod many;
 mod settings;
 
-use simportal::cashier::{self, SavingNow};
 use simportal::domain::auto_top_ups::{self, Pays, Wish};
-use simportal::domain::charges;
 use simportal::domain::orders::{self, OrderFilter, OrderRow};
-use simportal::payments::Choice;
 use simportal::storage::keyset::Edge;
 use simportal::storage::organisations;
 use simportal::storage::sims::{self, SimRow};
 use simportal::types::auto_top_up::VolumeKind;
 use simportal::types::card_payment::TestCard;
 use simportal::types::iccid::Iccid;
-use simportal::types::lang::Lang;
 use simportal::types::money::{Currency, Money};
 use simportal::types::status::VolumeGroup;
 use simportal::web::urls;
@@ -81,20 +77,7 @@ fn set(app: &TestApp, kind: VolumeKind, wish: &Wish) {
     assert_eq!(set, Ok(()));
 }
 
-/// Saves a test card for the master organisation on the page of the simulated provider; answers its key.
+/// A card of the master organisation that does its one thing; answers its key.
 fn saved_card(app: &TestApp, card: TestCard) -> i64 {
-    let (scope, now) = (make::scope(app, Org::Master), app.state.clock.now());
-    let kind = app.state.payments.provider().unwrap().kind();
-    let saving = app.write(|db| charges::begin_saving(db, &scope, (kind, Lang::En), now));
-    let SavingNow::Page(address) = cashier::save_card(&app.state, &scope, saving).unwrap() else {
-        panic!("no page");
-    };
-    let name = address.rsplit('/').next().unwrap();
-    let simulated = app.state.payments.simulated().unwrap();
-    simulated.choose(name, Choice::Card(card)).unwrap().unwrap();
-    assert_eq!(
-        cashier::save_card(&app.state, &scope, saving).unwrap(),
-        SavingNow::Saved
-    );
-    app.write(|db| charges::cards(db, &scope)).last().unwrap().id
+    make::card_of(app, Org::Master, card)
 }

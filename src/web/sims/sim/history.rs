@@ -19,7 +19,9 @@ use crate::web::urls;
 const ON_A_PAGE: i64 = 25;
 
 /// Actions that have words, as they stand in the audit log after `sim.`; others are shown as they are stored.
-const ACTIONS: [&str; 13] = [
+const ACTIONS: [&str; 15] = [
+    "auto_top_up_data",
+    "auto_top_up_sms",
     "extend",
     "label",
     "tags",
@@ -91,8 +93,16 @@ pub(super) async fn get(
 fn row(layout: &Layout, entry: AuditRow) -> Row {
     let action = entry.action.strip_prefix("sim.").filter(|name| ACTIONS.contains(name));
     let is_status = matches!(action, Some("activate" | "deactivate"));
+    let is_switch = matches!(action, Some("auto_top_up_data" | "auto_top_up_sms"));
     let value = |stored: Option<String>| match stored.as_deref().and_then(SimStatus::parse) {
         Some(status) if is_status => Some(layout.t(&format!("sim-status-{status}"))),
+        _ if is_switch => stored.map(|stored| {
+            layout.t(if stored == "true" {
+                "bulk-switch-on"
+            } else {
+                "bulk-switch-off"
+            })
+        }),
         _ => stored,
     };
     Row {
