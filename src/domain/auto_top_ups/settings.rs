@@ -108,8 +108,7 @@ pub fn change(
 /// What is wrong. What was chosen has to exist even where it is off; it has to be chosen where it is on.
 fn look(db: &mut Db, scope: &OrgScope, kind: VolumeKind, wish: &Wish, today: NaiveDate) -> Result<Problem> {
     let organisation = organisations::find(db, scope.organisation_id())?;
-    let mut problem = Problem::default();
-    problem.product = match wish.product_id {
+    let product = match wish.product_id {
         None => wish.is_on.then_some(PRODUCT_UNKNOWN),
         Some(id) => {
             let found = product_rows::find_many(db, vec![id])?;
@@ -118,7 +117,7 @@ fn look(db: &mut Db, scope: &OrgScope, kind: VolumeKind, wish: &Wish, today: Nai
             (!fits).then_some(PRODUCT_UNKNOWN)
         }
     };
-    problem.pays = match wish.pays {
+    let pays = match wish.pays {
         None => wish.is_on.then_some(CARD_UNKNOWN),
         Some(Pays::MonthlyInvoice) => (!organisation.monthly_invoice_allowed).then_some(MONTHLY_NOT_ALLOWED),
         Some(Pays::Card(id)) => {
@@ -127,8 +126,8 @@ fn look(db: &mut Db, scope: &OrgScope, kind: VolumeKind, wish: &Wish, today: Nai
             (!is_good).then_some(CARD_UNKNOWN)
         }
     };
-    problem.cap = (wish.is_on && wish.monthly_cap <= Money::ZERO).then_some(CAP_MISSING);
-    Ok(problem)
+    let cap = (wish.is_on && wish.monthly_cap <= Money::ZERO).then_some(CAP_MISSING);
+    Ok(Problem { product, pays, cap })
 }
 
 /// Writes into the log of the organisation what is another one now.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::form::{self, SettingForm};
 use crate::domain::auto_top_ups::{self, Pays, SettingRow};
-use crate::domain::bulk::{SimFilter, Target};
+use crate::domain::bulk::Target;
 use crate::domain::charges::{self, CardRow};
 use crate::domain::company::{self, OrganisationRow};
 use crate::domain::products::{self, ProductRow};
@@ -253,6 +253,6 @@ pub(super) async fn all(
 ) -> Result<HttpResponse> {
     let action = BulkAction::parse(&form.action).filter(|action| action.switches().is_some());
     let action = action.ok_or(Error::Unreadable)?;
-    let target = Target::Filter(Box::new(SimFilter::default()));
+    let target = Target::Filter(Box::default());
     begin(&layout, scope, &state, action.into(), target, urls::SIMS.to_owned()).await
 }

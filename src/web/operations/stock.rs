@@ -102,7 +102,7 @@ pub(super) async fn unmark(
     Form(form): Form<AccountForm>,
 ) -> Result<HttpResponse> {
     let (staff, now) = (serve(&actor, Fulfilment)?, layout.now);
-    let number = AccountNumber::parse(&form.account).map_err(|_| Error::NotFound)?;
+    let number = AccountNumber::parse(&form.account).map_err(|_| Error::Unreadable)?;
     let unmark = move |db: &mut Db| stock::unmark(db, &staff, &number, now);
     state.db.write(unmark).await?;
     session.flash(FlashKind::Ok, layout.t("stock-removed"))?;

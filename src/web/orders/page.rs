@@ -44,6 +44,9 @@ impl Page for OrderPage {
     }
 }
 
+/// Number, words and day of a document, and the addresses of its files for whoever may have them.
+type Document = (String, String, String, Option<(String, String)>);
+
 /// Words and amount of a sum.
 type Sum = (String, String);
 
@@ -154,8 +157,7 @@ impl OrderPage {
         may.then(|| urls::order(urls::ORDER_SIMS, &self.order.number))
     }
 
-    /// Number, words, day, and addresses of the files for whoever may have them.
-    fn documents(&self) -> Vec<(String, String, String, Option<(String, String)>)> {
+    fn documents(&self) -> Vec<Document> {
         self.invoices
             .iter()
             .map(|row| {

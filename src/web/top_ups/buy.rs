@@ -37,7 +37,7 @@ async fn of_sim(
     (kind, basket): (ProductKind, Basket),
 ) -> Result<BuyPage> {
     let (iccid, provider) = (iccid_of(request)?, payments::provider(state));
-    let at = iccid.clone();
+    let at = iccid;
     let read = move |db: &mut _| -> domain::Result<_> {
         let sim = sims::find(db, &scope, &at)?;
         Ok((sim, offer(db, &scope, kind, provider)?))

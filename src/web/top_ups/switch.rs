@@ -40,7 +40,7 @@ pub(super) async fn post(
     let (Some(kind), Some(is_on)) = (VolumeKind::parse(&form.kind), is_on) else {
         return Err(not_ours(&state, scope, iccid).await);
     };
-    let at = iccid.clone();
+    let at = iccid;
     let write = move |db: &mut _| -> domain::Result<_> {
         let verdict = auto_top_ups::set_sim(db, &scope, &at, kind, is_on, now)?;
         let setting = auto_top_ups::find(db, &scope, kind)?;

@@ -239,10 +239,6 @@ async fn too_many_too_few_and_the_wrong_form_are_told(mut app: TestApp) {
         misfit.words()
     );
     let action = urls::order(urls::STAFF_ORDER_ASSIGNMENT, &nano.number);
-    let insisted = press(&stella, &misfit, &action).await;
-    assert_eq!(insisted.status, 200, "{}", insisted.text());
-    assert_eq!(press(&stella, &insisted, &action).await.status, 303);
-    assert_eq!(app.db(|db| orders::count_sims(db, nano.id)), 10);
     // Fields that are left empty.
     let nothing = send(&stella, &action, &[("what", "file")], None).await;
     assert_eq!(nothing.status, 422);
@@ -253,6 +249,10 @@ async fn too_many_too_few_and_the_wrong_form_are_told(mut app: TestApp) {
     ] {
         assert!(nothing.words().contains(part), "{part}");
     }
+    let insisted = press(&stella, &misfit, &action).await;
+    assert_eq!(insisted.status, 200, "{}", insisted.text());
+    assert_eq!(press(&stella, &insisted, &action).await.status, 303);
+    assert_eq!(app.db(|db| orders::count_sims(db, nano.id)), 10);
 }
 
 /// The 200 SIMs of the sample inventory, in the stock.
