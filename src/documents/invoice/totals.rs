@@ -8,7 +8,7 @@ use crate::types::vat_sums::{VatGroup, VatSums, vat_sums};
 /// The sums of a document. All are sums of amounts in cents; only the VAT of a group is rounded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Totals {
-    /// VAT by category and rate, in the order of [`VatCategory`], higher rates first (BG-23).
+    /// VAT by category and rate, in the order of [`VatCategory`](crate::types::money::VatCategory), higher rates first (BG-23).
     pub groups: Vec<VatGroup>,
     /// All lines together (BT-106), which is also the total without VAT (BT-109): there are no allowances on the whole.
     pub net: Money,

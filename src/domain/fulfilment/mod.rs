@@ -85,7 +85,7 @@ pub fn complete(db: &mut Db, staff: &StaffScope, number: &OrderNumber, now: Naiv
     orders::complete(db, &scope, order.id, now)
 }
 
-/// Gives an order up. Refused while it has SIMs: these are taken back first ([`take_back`]).
+/// Gives an order up. Refused while it has SIMs: these are taken back first ([`take_back()`]).
 pub fn cancel(
     db: &mut Db,
     staff: &StaffScope,
