@@ -15,7 +15,7 @@ use crate::types::auto_top_up::VolumeKind;
 /// People who are told at the most.
 const MOST: i64 = 100;
 
-/// Writes the mails. For the job of [`super::tell()`].
+/// Writes the mails. For the job `auto_top_up_news`.
 pub fn write_mails(
     db: &mut Db,
     context: &MailContext,
