@@ -163,6 +163,6 @@ mod tests {
         assert_eq!(read("/o").filter(None).kinds, [OrderKind::First, OrderKind::Additional]);
         assert_eq!(read("/o?q=100001").queue, "all");
         assert_eq!(read("/o?q=100001").wanted(), Ok(Some(OrderNumber::of(1))));
-        assert_eq!(read("/o?q=kühl").wanted(), Err(()));
+        assert_eq!(read("/o?q=k%C3%BChl").wanted(), Err(()));
     }
 }
