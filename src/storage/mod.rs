@@ -5,6 +5,7 @@
 #[macro_use]
 pub mod db;
 
+pub mod accepted_terms;
 pub mod addresses;
 pub mod approvals;
 pub mod audit;
@@ -14,6 +15,7 @@ pub mod bulk;
 pub mod card_savings;
 pub mod cards;
 pub mod charges;
+pub mod carts;
 pub mod demo;
 pub mod dialect;
 mod dialect_demo;

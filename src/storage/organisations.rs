@@ -10,9 +10,11 @@ use diesel::sql_types::BigInt;
 use super::schema::organisations;
 use super::{Db, Result};
 use crate::types::access::OrgScope;
+use crate::types::account_number::AccountNumber;
 use crate::types::country::Country;
 use crate::types::lang::Lang;
 use crate::types::money::Currency;
+use crate::types::organisation::OrganisationStatus;
 
 /// A row of `organisations`.
 #[derive(Debug, Clone, Queryable)]
@@ -101,6 +103,68 @@ pub fn insert(db: &mut Db, new: &NewOrganisation<'_>, now: NaiveDateTime) -> Res
         diesel::update(o::table.find(id)).set(o::root_id.eq(id)).execute(db)?;
     }
     find(db, id)
+}
+
+/// A master organisation that makes itself, in the shop.
+#[derive(Debug, Clone)]
+pub struct NewMaster<'a> {
+    /// Name of the company.
+    pub name: &'a str,
+    /// VAT ID; empty without one.
+    pub vat_id: &'a str,
+    /// Country of its invoices.
+    pub country: Country,
+    /// Language of its mails and documents.
+    pub language: Lang,
+    /// IANA time zone.
+    pub time_zone: &'a str,
+    /// Address that receives all invoices.
+    pub main_email: &'a str,
+    /// Phone; may be empty.
+    pub phone: &'a str,
+    /// What it pays in.
+    pub currency: Currency,
+}
+
+/// Makes a pending master organisation under the next account number; `None` when all numbers are given out.
+///
+/// Two transactions may take the same number: whoever comes second sees the first one's row and takes the next.
+pub fn insert_master(db: &mut Db, new: &NewMaster<'_>, now: NaiveDateTime) -> Result<Option<OrganisationRow>> {
+    use organisations as o;
+    loop {
+        let highest = highest_number(db)?;
+        let highest = highest.and_then(|number| AccountNumber::parse(&number).ok());
+        let next = highest.map_or(AccountNumber::FIRST, |number| number.number() + 1);
+        let Some(number) = AccountNumber::from_number(next) else {
+            return Ok(None);
+        };
+        let row = (
+            o::root_id.eq(0_i64),
+            o::account_number.eq(number.as_str()),
+            o::name.eq(new.name),
+            o::name_key.eq(new.name.to_lowercase()),
+            o::status.eq(OrganisationStatus::Pending.as_str()),
+            o::language.eq(new.language.as_str()),
+            o::time_zone.eq(new.time_zone),
+            o::created_at.eq(now),
+            o::vat_id.eq(new.vat_id),
+            o::billing_country.eq(new.country.as_str()),
+            o::main_email.eq(new.main_email),
+            o::phone.eq(new.phone),
+            o::currency.eq(new.currency),
+        );
+        let id: Option<i64> = on_backend!(db, c => diesel::insert_into(o::table)
+            .values(row)
+            .on_conflict(o::account_number)
+            .do_nothing()
+            .returning(o::id)
+            .get_result(c)
+            .optional())?;
+        if let Some(id) = id {
+            diesel::update(o::table.find(id)).set(o::root_id.eq(id)).execute(db)?;
+            return Ok(Some(find(db, id)?));
+        }
+    }
 }
 
 /// An organisation by key.

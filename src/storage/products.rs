@@ -239,6 +239,18 @@ pub fn prices_in(db: &mut Db, ids: Vec<i64>, currency: Currency) -> Result<HashM
     Ok(rows.into_iter().collect())
 }
 
+/// All prices of products: product's key, currency, price; by product and the letters of the currency.
+pub fn price_list(db: &mut Db, ids: Vec<i64>) -> Result<Vec<(i64, Currency, UnitPrice)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(prices::table
+        .filter(prices::product_id.eq_any(ids))
+        .order((prices::product_id, prices::currency))
+        .select((prices::product_id, prices::currency, prices::net))
+        .load(db)?)
+}
+
 /// Sets the price of a product in a currency; `None`: it has none, and cannot be ordered in that currency.
 pub fn set_price(
     db: &mut Db,

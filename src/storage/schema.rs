@@ -836,6 +836,20 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         expires_at -> Timestamp,
+        ordered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    accepted_terms (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        organisation_id -> BigInt,
+        version -> Text,
+        url -> Text,
+        accepted_by_name -> Text,
+        address -> Text,
+        accepted_at -> Timestamp,
     }
 }
 
@@ -1228,6 +1242,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sellers,
     number_series,
     carts,
+    accepted_terms,
     cart_lines,
     orders,
     order_addresses,
