@@ -39,6 +39,8 @@ pub struct Config {
     pub payments: Payments,
     /// Name and contacts shown on pages and in mail.
     pub brand: Brand,
+    /// Terms of business that customers accept in the shop, if there are any.
+    pub terms: Option<Terms>,
     /// Sizes at which exports change their way.
     pub exports: Exports,
     /// Log filter (`info`, `simportal=debug,...`) and form.
@@ -199,6 +201,15 @@ pub struct Brand {
     pub support_phone: Option<String>,
 }
 
+/// Terms of business that customers accept in the shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// Where they can be read.
+    pub url: String,
+    /// Which version: noted when somebody accepts them.
+    pub version: String,
+}
+
 /// Log filter and form.
 #[derive(Debug, Clone)]
 pub struct Log {
@@ -252,6 +263,7 @@ impl Config {
             support_email: r.text("SIMPORTAL_SUPPORT_EMAIL"),
             support_phone: r.text("SIMPORTAL_SUPPORT_PHONE"),
         };
+        let terms = terms(&mut r, mode, &server);
         let log = Log {
             filter: r.text("SIMPORTAL_LOG").unwrap_or_else(|| "info".to_owned()),
             json: r.choice("SIMPORTAL_LOG_FORMAT", &[("text", false), ("json", true)], false),
@@ -268,6 +280,7 @@ impl Config {
             simulator,
             payments,
             brand,
+            terms,
             exports: Exports::default(),
             log,
         })
@@ -276,13 +289,31 @@ impl Config {
     /// Whether the mailbox page exists: in development, and only where nobody but this machine can reach it. Its mails hold
     /// password links, so a portal that was put behind a proxy without `SIMPORTAL_MODE=production` must not show them.
     pub fn shows_mailbox(&self) -> bool {
-        !self.is_production() && self.server.listen.ip().is_loopback() && self.server.trusted_proxies.is_empty()
+        is_private(self.mode, &self.server)
     }
 
     /// Whether this is a start for customers.
     pub fn is_production(&self) -> bool {
         self.mode == Mode::Production
     }
+}
+
+/// Whether this is a development start that nobody but this machine can reach.
+fn is_private(mode: Mode, server: &Server) -> bool {
+    mode == Mode::Development && server.listen.ip().is_loopback() && server.trusted_proxies.is_empty()
+}
+
+/// A development start has a page in the place of terms, so that the shop can be tried as it will be.
+fn terms(r: &mut Reader<'_>, mode: Mode, server: &Server) -> Option<Terms> {
+    let version = r.text("SIMPORTAL_TERMS_VERSION").unwrap_or_else(|| "1".to_owned());
+    let url = r.text("SIMPORTAL_TERMS_URL");
+    if let Some(url) = &url
+        && !(url.starts_with("https://") || url.starts_with("http://"))
+    {
+        r.problem("SIMPORTAL_TERMS_URL", "must begin with https:// or http://");
+    }
+    let sample = is_private(mode, server).then(|| "/development/terms".to_owned());
+    url.or(sample).map(|url| Terms { url, version })
 }
 
 fn database(r: &mut Reader<'_>, data_dir: &std::path::Path) -> DatabaseOptions {

@@ -127,6 +127,16 @@ pub const SETTINGS: &[Setting] = &[
         "support telephone named on pages and in mail",
     ),
     setting(
+        "SIMPORTAL_TERMS_URL",
+        "",
+        "where the terms of business stand that customers accept in the shop; without them nothing is asked",
+    ),
+    setting(
+        "SIMPORTAL_TERMS_VERSION",
+        "1",
+        "their version, noted when somebody accepts them; change it with the terms",
+    ),
+    setting(
         "SIMPORTAL_DEFAULT_DATA_MB",
         "500",
         "data volume of an imported SIM whose file names none, in MB",

@@ -53,6 +53,7 @@ fn everything_that_is_wrong_is_said_at_once() {
         ("SIMPORTAL_SMTP_SECURITY", "none"),
         ("SIMPORTAL_SMTP_USER", "portal"),
         ("SIMPORTAL_MAIL_FROM", "no address"),
+        ("SIMPORTAL_TERMS_URL", "terms.html"),
         ("SIMPORTAL_DEFAULT_DATA_MB", "1.5"),
         ("SIMPORTAL_DEFAULT_SMS", "-3"),
         ("SIMPORTAL_DEFAULT_LIFETIME_YEARS", "0"),
