@@ -22,6 +22,7 @@ pub mod organisations;
 pub mod products;
 pub mod reports;
 pub mod seller;
+pub mod shop;
 pub mod sims;
 pub mod simulation;
 pub mod simulator;

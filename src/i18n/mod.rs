@@ -40,6 +40,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/passkeys.ftl")),
             include_str!(concat!("../../locales/", $lang, "/payments.ftl")),
             include_str!(concat!("../../locales/", $lang, "/products.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/shop.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sims.ftl")),
             include_str!(concat!("../../locales/", $lang, "/top_ups.ftl")),
             include_str!(concat!("../../locales/", $lang, "/transfers.ftl")),

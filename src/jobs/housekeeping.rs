@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::charges;
-use crate::domain::{self, approvals, auth, bulk, exports, sims, transfers, work};
+use crate::domain::{self, approvals, auth, bulk, exports, shop, sims, transfers, work};
 use crate::mail::MailContext;
 use crate::state::AppState;
 use crate::types::access::OrgScope;
@@ -51,6 +51,7 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
         forget_transfers(state)?;
         expire_approvals(state)?;
         charges::warn_of_expiry(state)?;
+        forget_carts(state)?;
     }
     Ok(())
 }
@@ -94,6 +95,13 @@ fn forget_transfers(state: &AppState) -> Result<(), domain::Error> {
         .db
         .write_blocking(|db| transfers::forget_old(db, FORGOTTEN, now))?
     {}
+    Ok(())
+}
+
+/// Carts whose time is over are forgotten, a piece per transaction.
+fn forget_carts(state: &AppState) -> Result<(), domain::Error> {
+    let now = state.clock.now();
+    while state.db.write_blocking(|db| shop::forget_expired(db, FORGOTTEN, now))? > 0 {}
     Ok(())
 }
 

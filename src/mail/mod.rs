@@ -9,6 +9,7 @@ mod messages;
 mod notices;
 mod orders;
 mod organisations;
+mod shop;
 mod transfers;
 mod transport;
 mod users;
@@ -23,6 +24,7 @@ pub use messages::{PasswordLinkMail, password_changed, password_link};
 pub use notices::{Notice, NoticeFacts, security_notice};
 pub use orders::{InvoiceMail, OrderMail, OrderNews, invoice, order_news};
 pub use organisations::{OwnerElsewhere, owner_elsewhere};
+pub use shop::account_exists;
 pub use transfers::{TransferMail, transfer_done};
 pub use transport::{Letter, SendError, Transport};
 pub use users::{

@@ -68,6 +68,22 @@ impl Subject {
         }
     }
 
+    /// Carts that strangers begin from a network address.
+    pub fn carts(address: &str) -> Self {
+        Self {
+            key: sha256_hex(&format!("carts {address}")),
+            free: 50,
+        }
+    }
+
+    /// First orders of strangers from a network address, whatever became of them.
+    pub fn first_orders(address: &str) -> Self {
+        Self {
+            key: sha256_hex(&format!("first orders {address}")),
+            free: 5,
+        }
+    }
+
     /// Links for a new sign-in address that a person asked for.
     pub fn email_changes(user_id: i64) -> Self {
         Self {

@@ -22,8 +22,8 @@ pub use correct::correct;
 pub use for_sims::{ForSims, MOST_SIMS, TOO_MANY};
 pub use place::{For, Placed, Placement, SIMS_EXPIRED, SIMS_GONE, UNEVEN, check, place};
 pub use price::{
-    LineProblem, MIXED, MONTHLY_NOT_ALLOWED, NO_BILLING_ADDRESS, NO_SELLER, NO_SHIPPING_ADDRESS, NOT_SHIPPED_TO,
-    NOTHING, Quote, QuotedLine, TOO_MUCH, Wanted, quote,
+    Customer, LineProblem, MIXED, MONTHLY_NOT_ALLOWED, NO_BILLING_ADDRESS, NO_SELLER, NO_SHIPPING_ADDRESS,
+    NOT_SHIPPED_TO, NOTHING, Quote, QuotedLine, TOO_MUCH, Wanted, check_line, quote, quote_for,
 };
 
 pub use tell::tell;

@@ -105,6 +105,15 @@ impl Quote {
     }
 }
 
+/// Who is charged, as far as prices and VAT ask: an organisation, or somebody who is about to make one.
+#[derive(Debug, Clone, Copy)]
+pub struct Customer<'a> {
+    /// What it pays in.
+    pub currency: Currency,
+    /// Its VAT ID; empty without one.
+    pub vat_id: &'a str,
+}
+
 /// What a basket costs, or what is wrong with its lines (place of the line, reason): all of it at once.
 ///
 /// `billing` is the country of the billing address, `shipping` that of the delivery, as far as it is known already.
@@ -115,14 +124,29 @@ pub fn quote(
     billing: Country,
     shipping: Option<Country>,
 ) -> Result<std::result::Result<Quote, Vec<(usize, LineProblem)>>> {
+    let customer = Customer {
+        currency: organisation.currency,
+        vat_id: &organisation.vat_id,
+    };
+    quote_for(db, customer, wanted, billing, shipping)
+}
+
+/// The same for somebody who is no organisation yet.
+pub fn quote_for(
+    db: &mut Db,
+    customer: Customer<'_>,
+    wanted: &[Wanted],
+    billing: Country,
+    shipping: Option<Country>,
+) -> Result<std::result::Result<Quote, Vec<(usize, LineProblem)>>> {
     let seller = seller(db)?;
     let ids: Vec<i64> = wanted.iter().map(|line| line.product_id).collect();
     let found: HashMap<i64, ProductRow> = products::find_many(db, ids.clone())?
         .into_iter()
         .map(|row| (row.id, row))
         .collect();
-    let prices = products::prices_in(db, ids, organisation.currency)?;
-    let vat_id_of = VatId::parse(&organisation.vat_id, billing)
+    let prices = products::prices_in(db, ids, customer.currency)?;
+    let vat_id_of = VatId::parse(customer.vat_id, billing)
         .ok()
         .and_then(|vat_id| vat::vat_id_of(&vat_id));
     let tax = |supply: Supply| {
@@ -136,7 +160,6 @@ pub fn quote(
     for (place, line) in wanted.iter().enumerate() {
         let priced = found
             .get(&line.product_id)
-            .filter(|product| product.status == ProductStatus::Offered)
             .ok_or(LineProblem::NotOffered)
             .and_then(|product| {
                 price_line(
@@ -158,12 +181,32 @@ pub fn quote(
     let sums = vat_sums(lines.iter().map(|line| (line.net, line.tax.category, line.tax.rate)))
         .ok_or(Error::Refused(TOO_MUCH))?;
     Ok(Ok(Quote {
-        currency: organisation.currency,
+        currency: customer.currency,
         kind,
         items: lines.iter().map(|line| line.quantity).sum(),
         totals: sums,
         lines,
     }))
+}
+
+/// What a line costs without VAT, or why it cannot be ordered. `price` is that of its product now.
+pub fn check_line(
+    product: &ProductRow,
+    wanted: &Wanted,
+    price: Option<UnitPrice>,
+) -> std::result::Result<(UnitPrice, Money), LineProblem> {
+    if product.status != ProductStatus::Offered {
+        return Err(LineProblem::NotOffered);
+    }
+    let price = price.ok_or(LineProblem::NoPrice)?;
+    // Rules that contradict each other cannot be stored.
+    let packaging = crate::domain::products::packaging(product).map_err(|_| LineProblem::NotOffered)?;
+    packaging.check(wanted.quantity).map_err(LineProblem::Quantity)?;
+    if let Some(shown) = wanted.shown.filter(|shown| *shown != price) {
+        return Err(LineProblem::PriceChanged { shown, now: price });
+    }
+    let net = price.times(wanted.quantity).ok_or(LineProblem::TooMuch)?;
+    Ok((price, net))
 }
 
 fn price_line(
@@ -172,17 +215,11 @@ fn price_line(
     price: Option<UnitPrice>,
     tax: Tax,
 ) -> std::result::Result<QuotedLine, LineProblem> {
-    let price = price.ok_or(LineProblem::NoPrice)?;
-    // Rules that contradict each other cannot be stored.
-    let packaging = crate::domain::products::packaging(product).map_err(|_| LineProblem::NotOffered)?;
-    packaging.check(wanted.quantity).map_err(LineProblem::Quantity)?;
-    if let Some(shown) = wanted.shown.filter(|shown| *shown != price) {
-        return Err(LineProblem::PriceChanged { shown, now: price });
-    }
+    let (unit_price, net) = check_line(product, wanted, price)?;
     Ok(QuotedLine {
         quantity: wanted.quantity,
-        unit_price: price,
-        net: price.times(wanted.quantity).ok_or(LineProblem::TooMuch)?,
+        unit_price,
+        net,
         tax,
         cost_centre: wanted.cost_centre.clone(),
         product: product.clone(),

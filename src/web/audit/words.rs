@@ -77,6 +77,7 @@ pub const ACTIONS: &[&str] = &[
     "sim.top_up",
     "sim.transfer",
     "sims.export",
+    "terms.accept",
     "transfer.cancel",
     "transfer.confirm",
     "transfer.done",
