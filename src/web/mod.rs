@@ -31,6 +31,7 @@ mod payments;
 pub mod routes;
 pub mod session;
 pub mod session_store;
+mod shop;
 pub mod sims;
 mod top_ups;
 pub mod transfers;
@@ -58,6 +59,7 @@ pub fn routes(development: bool) -> Routes {
     orders::register(&mut r);
     organisations::register(&mut r);
     payments::register(&mut r);
+    shop::register(&mut r);
     sims::register(&mut r);
     top_ups::register(&mut r);
     users::register(&mut r);

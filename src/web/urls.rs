@@ -134,6 +134,20 @@ pub const SIM_DEACTIVATION: &str = "/sims/{iccid}/deactivation";
 pub const SIM_IMEI_LOCK: &str = "/sims/{iccid}/imei-lock";
 /// Reset of the connection.
 pub const SIM_RESET: &str = "/sims/{iccid}/reset";
+/// The public shop.
+pub const SHOP: &str = "/shop";
+/// Putting something into the cart.
+pub const SHOP_LINES: &str = "/shop/lines";
+/// The cart.
+pub const SHOP_CART: &str = "/shop/cart";
+/// The cart that a mail leads to.
+pub const SHOP_KEPT: &str = "/shop/cart/{token}";
+/// Signing in or registering.
+pub const SHOP_CHECKOUT: &str = "/shop/checkout";
+/// Registering with a first order.
+pub const SHOP_REGISTER: &str = "/shop/register";
+/// After a first order.
+pub const SHOP_THANKS: &str = "/shop/thanks";
 /// Account: leads to its first section.
 pub const ACCOUNT: &str = "/account";
 /// Customer data of the organisation.
@@ -292,6 +306,8 @@ pub const PRODUCT_WITHDRAWAL: &str = "/operations/products/{product}/withdrawal"
 pub const PRODUCT_OFFER: &str = "/operations/products/{product}/offer";
 /// The operator's own company (staff).
 pub const SELLER: &str = "/operations/seller";
+/// What stands in the place of terms of business in development.
+pub const SAMPLE_TERMS: &str = "/development/terms";
 /// Mails that left no further than the data directory (development).
 pub const MAILBOX: &str = "/development/mail";
 /// One of them.
@@ -412,6 +428,16 @@ pub fn set_aside(pattern: &str, record: &i64) -> String {
 /// An address of one product: `product(PRODUCT_OFFER, &id)`.
 pub fn product(pattern: &str, id: &i64) -> String {
     pattern.replace("{product}", &id.to_string())
+}
+
+/// The shop with prices in a currency.
+pub fn shop_in(currency: &str) -> String {
+    format!("{SHOP}?currency={}", encode(currency))
+}
+
+/// A new order that begins with the person's cart.
+pub fn order_of_cart() -> String {
+    format!("{ORDER_NEW}?cart=1")
 }
 
 /// A mail of the development mailbox.

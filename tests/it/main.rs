@@ -32,6 +32,7 @@ mod organisations;
 mod passkeys;
 mod payments;
 mod products;
+mod shop;
 mod sims;
 mod simulator;
 mod top_ups;

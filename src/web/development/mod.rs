@@ -1,11 +1,12 @@
 //! Help for developers and for trying the portal out; not registered in production.
 //!
 //! `mailbox.rs` shows the mails that a development server writes to files, `letter.rs` reads these files; `payment.rs` shows the pages of the
-//! simulated payment provider.
+//! simulated payment provider; `terms.rs` stands in the place of terms of business.
 
 mod letter;
 mod mailbox;
 mod payment;
+mod terms;
 
 use super::routes::Routes;
 use super::urls;
@@ -17,6 +18,7 @@ pub fn register(r: &mut Routes) {
     r.get(urls::MAILBOX, Public, mailbox::list);
     r.get(urls::MAILBOX_MESSAGE, Public, mailbox::message);
     r.get(urls::MAILBOX_HTML, Public, mailbox::html);
+    r.get(urls::SAMPLE_TERMS, Public, terms::get);
     register_payments(r);
 }
 

@@ -12,7 +12,7 @@ use crate::domain::charges::{self, CardRow};
 use crate::domain::company::{self, AddressRow, OrganisationRow, address_lines};
 use crate::domain::orders::{self, LineProblem, Placed, Quote};
 use crate::domain::products::{self, ProductRow};
-use crate::domain::{self, Db};
+use crate::domain::{self, Db, shop};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::card_payment::PaymentProviderKind;
@@ -222,6 +222,15 @@ pub(super) async fn get(
 ) -> Result<HttpResponse> {
     let mut basket = Basket::default();
     basket.put("attempt", fresh_key()?);
+    // What the person collected in the shop.
+    if !param(&request, "cart").is_empty() {
+        let at = scope.clone();
+        for line in state.db.read(move |db: &mut Db| shop::own_lines(db, &at)).await? {
+            basket.put(format!("quantity-{}", line.product_id), line.quantity.to_string());
+            basket.put(format!("centre-{}", line.product_id), line.cost_centre);
+        }
+        basket.put("cart", "1");
+    }
     // The same again: products and quantities of an order. Whatever is not ours to see is as good as none.
     if let Some(number) = OrderNumber::parse(&param(&request, "like")) {
         let at = scope.clone();
@@ -334,9 +343,13 @@ async fn place(
     let (placement, now) = (page.basket.placement(&parsed, attempt), page.layout.now);
     let (at, lang) = (scope.clone(), page.layout.lang());
     let card = page.offer.provider.zip(parsed.means);
+    let is_cart = !page.basket.get("cart").is_empty();
     // The order and the attempt to pay it are kept together, or neither.
     let write = move |db: &mut Db| -> domain::Result<(Placed, Option<i64>)> {
         let placed = orders::place(db, &at, &placement, now)?;
+        if is_cart && matches!(placed, Placed::New(_)) {
+            shop::empty_own(db, &at)?;
+        }
         let to_pay = match card {
             Some((provider, means)) => begin_placed(db, &at, &placed, (provider, means, lang), now)?,
             None => None,

@@ -57,6 +57,19 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (urls::APPROVAL_SWITCHES, "Account > Security"),
     (urls::MAILBOX, "the menu of a development start"),
     (urls::SIMULATED_PAYMENT, "paying by card, or saving one"),
+    (
+        urls::SAMPLE_TERMS,
+        "the registration in the shop of a development start",
+    ),
+    (
+        urls::SHOP,
+        "a link on the sign-in page, and wherever the operator puts it",
+    ),
+    (urls::SHOP_CART, "the head of the shop"),
+    (urls::SHOP_KEPT, "a link in a mail"),
+    (urls::SHOP_CHECKOUT, "the cart"),
+    (urls::SHOP_REGISTER, "the page before it"),
+    (urls::SHOP_THANKS, "follows a first order"),
 ];
 
 #[test]
