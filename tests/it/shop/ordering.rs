@@ -162,6 +162,7 @@ async fn the_shop_speaks_german_to_who_reads_it(app: TestApp) {
 
 async fn what_is_wrong_is_said_at_its_field_and_nothing_is_made(app: TestApp) {
     let stranger = with_fifty(&app).await;
+    let long = "7".repeat(36);
     for (name, value, reason) in [
         ("company", "", "Enter the name of the company"),
         ("country", "XX", "Choose a country"),
@@ -177,7 +178,7 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_is_made(app: TestApp) {
         ("payment", "monthly_invoice", "Choose how you pay"),
         ("terms", "", "Please accept the terms of business"),
         ("same", "", "Enter street and number"),
-        ("purchase_order", &"7".repeat(36), "At most 35 characters"),
+        ("purchase_order", long.as_str(), "At most 35 characters"),
     ] {
         let typed = with(details("jonas@nordlicht.example"), name, value);
         for go in ["check", "place"] {
@@ -309,7 +310,8 @@ async fn two_tabs_and_a_double_click_place_one_order(app: TestApp) {
     let seen = summary.field("seen").unwrap();
     let fields = [("go", "place"), ("seen", seen.as_str())];
     let tab = stranger.copy();
-    let (one, other) = futures_util::join!(register(&stranger, &typed, &fields), register(&tab, &typed, &fields));
+    let (one, other) =
+        futures_util::future::join(register(&stranger, &typed, &fields), register(&tab, &typed, &fields)).await;
     let again = register(&stranger, &typed, &fields).await;
     for answer in [&one, &other, &again] {
         assert_eq!((answer.status, answer.location()), (303, urls::SHOP_THANKS));
@@ -399,7 +401,10 @@ async fn orders_from_one_network_are_slowed_down(app: TestApp) {
         "{}",
         refused.words()
     );
-    assert!(app.db(|db| simportal::storage::users::find_by_email(db, "late@nordlicht.example")).is_none());
+    assert!(
+        app.db(|db| simportal::storage::users::find_by_email(db, "late@nordlicht.example"))
+            .is_none()
+    );
     app.pass(chrono::TimeDelta::seconds(31));
     assert_eq!(order(&stranger, &typed).await.location(), urls::SHOP_THANKS);
     app.run_jobs().await;
