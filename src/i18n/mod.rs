@@ -29,6 +29,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/bulk.ftl")),
             include_str!(concat!("../../locales/", $lang, "/cards.ftl")),
             include_str!(concat!("../../locales/", $lang, "/company.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/correction.ftl")),
             include_str!(concat!("../../locales/", $lang, "/countries.ftl")),
             include_str!(concat!("../../locales/", $lang, "/dashboard.ftl")),
             include_str!(concat!("../../locales/", $lang, "/development.ftl")),

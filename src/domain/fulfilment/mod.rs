@@ -15,7 +15,7 @@ pub use assign::{Assigned, Assignment, Checked, MOST_AT_ONCE, Misfit, assign, ch
 pub use take_back::take_back;
 
 use super::orders::{self, LineRow, OrderRow, Received};
-use super::{Error, Result, charges};
+use super::{Error, Result, charges, invoices};
 use crate::storage::orders as rows;
 pub use crate::storage::orders::{
     Customer, StaffFilter, Waiting, all_after, all_page, customers, find_any, of_keys, waiting,
@@ -156,6 +156,18 @@ pub fn note_refund(
         attempt: money.attempt,
     };
     orders::refund(db, &scope, order.id, &sent, now).map_err(at_reference)
+}
+
+/// Credits the invoice of an order and issues a corrected one.
+pub fn correct(
+    db: &mut Db,
+    staff: &StaffScope,
+    number: &OrderNumber,
+    correction: &invoices::Correction,
+    now: NaiveDateTime,
+) -> Result<()> {
+    let (scope, order) = open(db, staff, number)?;
+    orders::correct(db, &scope, order.id, correction, now).map(|_| ())
 }
 
 /// Gives money back to the card that it came from, through its provider, by a job.

@@ -22,6 +22,8 @@ pub const STAFF_ORDER_COMPLETION: &str = "/operations/orders/{order}/completion"
 pub const STAFF_ORDER_CANCELLATION: &str = "/operations/orders/{order}/cancellation";
 /// Noting money that came in.
 pub const STAFF_ORDER_PAYMENT: &str = "/operations/orders/{order}/payment";
+/// Correcting its invoice.
+pub const STAFF_ORDER_CORRECTION: &str = "/operations/orders/{order}/correction";
 /// Giving money back to the card.
 pub const STAFF_ORDER_CARD_REFUND: &str = "/operations/orders/{order}/card-refund";
 /// Noting money that went back.

@@ -9,6 +9,7 @@
 //! | everything else below: what staff do by one form that asks first | `deed.rs`, what each is `deeds.rs` |
 
 mod assignment;
+mod correction;
 mod deed;
 mod deeds;
 mod files;
@@ -42,6 +43,8 @@ pub(super) fn register(r: &mut Routes) {
     add::<Payment>(r);
     add::<Refund>(r);
     add::<CardRefund>(r);
+    r.get(urls::STAFF_ORDER_CORRECTION, Staff(Finance), correction::get);
+    r.post(urls::STAFF_ORDER_CORRECTION, Staff(Finance), correction::post);
 }
 
 fn add<D: Deed>(r: &mut Routes) {
