@@ -54,6 +54,7 @@ datev-two-years = Ein Buchungsstapel liegt in einem Wirtschaftsjahr. Wählen Sie
 invoices-refused-no-email = Niemand würde die Rechnung erhalten. Tragen Sie zuerst unter Konto eine Haupt-E-Mail-Adresse ein.
 invoices-refused-buyer = Der Rechnungsadresse oder der USt-IdNr. fehlt etwas, das auf eine Rechnung gehört. Ergänzen Sie es unter Konto.
 invoices-refused-seller = Die Daten des Verkäufers sind nicht vollständig, deshalb kann keine Rechnung ausgestellt werden. Bitte wenden Sie sich an den Support.
+invoices-refused-meanwhile = Für diese Bestellung wurde inzwischen ein anderer Beleg ausgestellt. Öffnen Sie die Bestellung erneut und korrigieren Sie diesen.
 invoices-refused-unchanged = An der Rechnung würde sich nichts ändern.
 invoices-refused-no-line = Eine korrigierte Rechnung braucht eine Position. Soll alles zurückgenommen werden, stornieren Sie die Bestellung.
 invoices-refused-no-document = Es gibt keine Rechnung, die korrigiert werden könnte.

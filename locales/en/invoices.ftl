@@ -54,6 +54,7 @@ datev-two-years = A booking batch lies within one financial year. Choose days of
 invoices-refused-no-email = Nobody would get the invoice. Enter a main e-mail address under Account first.
 invoices-refused-buyer = The billing address or the VAT ID lacks something that an invoice needs. Complete them under Account.
 invoices-refused-seller = The seller's data is not complete, so no invoice can be issued. Please contact support.
+invoices-refused-meanwhile = Another document was issued for this order meanwhile. Open the order again and correct that one.
 invoices-refused-unchanged = Nothing of the invoice would change.
 invoices-refused-no-line = A corrected invoice needs a line. To take everything back, cancel the order.
 invoices-refused-no-document = There is no invoice that could be corrected.

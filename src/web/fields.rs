@@ -1,8 +1,11 @@
 //! What is wrong with a form, by field. Kinds here, words in the text files.
 
-/// Problems of a form: field and key of the sentence, in the order of the fields.
+use std::borrow::Cow;
+
+/// Problems of a form: field and key of the sentence, in the order of the fields. Fields of a list of lines have names that are made
+/// (`quantity-2`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FieldErrors(Vec<(&'static str, String)>);
+pub struct FieldErrors(Vec<(Cow<'static, str>, String)>);
 
 impl FieldErrors {
     /// A form without problems so far.
@@ -11,13 +14,13 @@ impl FieldErrors {
     }
 
     /// A form with one problem.
-    pub fn one(field: &'static str, key: &str) -> Self {
-        Self(vec![(field, key.to_owned())])
+    pub fn one(field: impl Into<Cow<'static, str>>, key: &str) -> Self {
+        Self(vec![(field.into(), key.to_owned())])
     }
 
     /// Notes a problem.
-    pub fn add(&mut self, field: &'static str, key: &str) {
-        self.0.push((field, key.to_owned()));
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, key: &str) {
+        self.0.push((field.into(), key.to_owned()));
     }
 
     /// Whether the form can be taken.
@@ -34,7 +37,7 @@ impl FieldErrors {
     }
 
     /// All problems, for the summary on top.
-    pub fn all(&self) -> &[(&'static str, String)] {
+    pub fn all(&self) -> &[(Cow<'static, str>, String)] {
         &self.0
     }
 }

@@ -16,12 +16,14 @@ pub use take_back::take_back;
 
 use super::orders::{self, LineRow, OrderRow, Received};
 use super::{Error, Result, charges, invoices};
+use crate::storage::invoices::DocumentRow;
 use crate::storage::orders as rows;
 pub use crate::storage::orders::{
     Customer, StaffFilter, Waiting, all_after, all_page, customers, find_any, of_keys, waiting,
 };
 use crate::storage::{Db, Error as StorageError};
 use crate::types::access::{OrgScope, StaffScope};
+use crate::types::invoice_number::InvoiceNumber;
 use crate::types::money::Money;
 use crate::types::order::{AttemptKey, OrderNumber, OrderStatus, PaymentKind, PaymentState};
 
@@ -156,6 +158,23 @@ pub fn note_refund(
         attempt: money.attempt,
     };
     orders::refund(db, &scope, order.id, &sent, now).map_err(at_reference)
+}
+
+/// A document of an order, with the organisation that it was issued to.
+pub fn document(
+    db: &mut Db,
+    staff: &StaffScope,
+    number: &OrderNumber,
+    document: &InvoiceNumber,
+) -> Result<(OrgScope, DocumentRow)> {
+    let order = rows::find_any(db, number)?;
+    let scope = staff.of_customer(order.root_id, order.organisation_id);
+    let found = invoices::find(db, &scope, document)?;
+    if found.order_id == order.id {
+        Ok((scope, found))
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// Credits the invoice of an order and issues a corrected one.

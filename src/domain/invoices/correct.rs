@@ -17,6 +17,8 @@ use crate::types::order::InvoiceKind;
 pub const NOTHING_CHANGED: &str = "invoices-refused-unchanged";
 /// Sentence: every line would be gone; that is a cancellation.
 pub const NO_LINE_LEFT: &str = "invoices-refused-no-line";
+/// Sentence: another document holds by now than the one that was to be corrected.
+pub const CORRECTED_MEANWHILE: &str = "invoices-refused-meanwhile";
 /// Sentence: there is no document that could be corrected.
 pub const NO_DOCUMENT: &str = "invoices-refused-no-document";
 /// Sentence: a line comes to more than can be charged.
@@ -38,6 +40,8 @@ pub struct NewLine {
 /// What should have stood on the invoice of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
+    /// The document that is to be corrected. Whoever sends the same correction twice, or two at a time, so corrects once.
+    pub document: InvoiceNumber,
     /// Its lines; those that are not named stay as they are.
     pub lines: Vec<NewLine>,
     /// Name of the customer.
@@ -83,6 +87,9 @@ pub fn replace(
 ) -> Result<([InvoiceNumber; 2], [Money; 3])> {
     let documents = rows::of_order(db, order.id)?;
     let document = current(&documents).ok_or(Error::Refused(NO_DOCUMENT))?;
+    if document.number != correction.document.as_str() {
+        return Err(Error::Refused(CORRECTED_MEANWHILE));
+    }
     let old = content(document)?;
     let mut new = corrected(&old, correction)?;
     if new == old {

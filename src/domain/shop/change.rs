@@ -204,7 +204,8 @@ pub fn update(db: &mut Db, holder: &Holder, updates: &[Update], now: NaiveDateTi
             carts::put_line(db, &row)?;
         }
     }
-    carts::touch(db, cart.id, cart_currency(db, holder, &cart)?, end_of_life(now), now)?;
+    let currency = cart_currency(db, holder, &cart)?;
+    carts::touch(db, cart.id, currency, end_of_life(now), now)?;
     Ok(problems)
 }
 

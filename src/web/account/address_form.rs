@@ -125,7 +125,7 @@ mod tests {
     fn every_problem_of_an_address_is_told_at_once() {
         assert_eq!(form().parse().unwrap().postcode.as_str(), "20457");
         let errors = AddressForm::default().parse().unwrap_err();
-        let fields: Vec<&str> = errors.all().iter().map(|(field, _)| *field).collect();
+        let fields: Vec<&str> = errors.all().iter().map(|(field, _)| field.as_ref()).collect();
         assert_eq!(fields, ["person", "street", "city", "country"]);
         let wrong = AddressForm {
             postcode: "2045".to_owned(),

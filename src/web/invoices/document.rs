@@ -1,4 +1,4 @@
-//! One document as a file.
+//! One document as a file, for customers and for staff.
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -14,7 +14,7 @@ use crate::web::error::{Error, Result};
 use crate::web::layout::Layout;
 
 /// The number in the path. What is no number is the name of no document.
-fn number_of(request: &HttpRequest) -> Result<InvoiceNumber> {
+pub(in crate::web) fn number_of(request: &HttpRequest) -> Result<InvoiceNumber> {
     InvoiceNumber::parse(request.match_info().query("document")).ok_or(Error::NotFound)
 }
 
@@ -40,29 +40,25 @@ pub(super) async fn pdf_of(
     state.db.read(kept).await?.ok_or(Error::NotFound)
 }
 
-pub(super) async fn pdf(
-    request: HttpRequest,
-    layout: Layout,
-    scope: OrgScope,
-    state: web::Data<AppState>,
+/// A document as PDF, to be kept as a file.
+pub(in crate::web) async fn send_pdf(
+    state: &web::Data<AppState>,
+    scope: &OrgScope,
+    layout: &Layout,
+    document: DocumentRow,
 ) -> Result<HttpResponse> {
-    let number = number_of(&request)?;
-    let name = format!("{number}.pdf");
-    let own = scope.clone();
-    let read = move |db: &mut _| -> domain::Result<_> { Ok(invoices::find(db, &own, &number)?) };
-    let document = state.db.read(read).await?;
-    let body = pdf_of(&state, &scope, &layout, document).await?;
+    let name = format!("{}.pdf", document.number);
+    let body = pdf_of(state, scope, layout, document).await?;
     Ok(HttpResponse::Ok()
         .content_type("application/pdf")
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
         .body(body))
 }
 
-pub(super) async fn xml(request: HttpRequest, scope: OrgScope, state: web::Data<AppState>) -> Result<HttpResponse> {
-    let number = number_of(&request)?;
-    let name = format!("{number}.xml");
-    let read = move |db: &mut _| -> domain::Result<String> {
-        let document = invoices::find(db, &scope, &number)?;
+/// A document as XRechnung, to be kept as a file.
+pub(in crate::web) async fn send_xml(state: &web::Data<AppState>, document: DocumentRow) -> Result<HttpResponse> {
+    let name = format!("{}.xml", document.number);
+    let read = move |_: &mut _| -> domain::Result<String> {
         let invoice = invoices::content(&document)?;
         Ok(write_xml(&invoice, Profile::XRechnung).map_err(StorageError::internal)?)
     };
@@ -71,4 +67,26 @@ pub(super) async fn xml(request: HttpRequest, scope: OrgScope, state: web::Data<
         .content_type("application/xml")
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
         .body(body))
+}
+
+/// The document in the path.
+async fn find(request: &HttpRequest, state: &web::Data<AppState>, scope: OrgScope) -> Result<DocumentRow> {
+    let number = number_of(request)?;
+    let read = move |db: &mut _| -> domain::Result<_> { Ok(invoices::find(db, &scope, &number)?) };
+    Ok(state.db.read(read).await?)
+}
+
+pub(super) async fn pdf(
+    request: HttpRequest,
+    layout: Layout,
+    scope: OrgScope,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse> {
+    let document = find(&request, &state, scope.clone()).await?;
+    send_pdf(&state, &scope, &layout, document).await
+}
+
+pub(super) async fn xml(request: HttpRequest, scope: OrgScope, state: web::Data<AppState>) -> Result<HttpResponse> {
+    let document = find(&request, &state, scope).await?;
+    send_xml(&state, document).await
 }

@@ -10,7 +10,7 @@
 mod archive;
 mod bookkeeping;
 mod books;
-mod document;
+pub(in crate::web) mod document;
 mod list;
 mod period;
 

@@ -236,8 +236,8 @@ impl RegisterForm {
             Ok(address) => Some(address),
             Err(found) => {
                 for (field, key) in found.all() {
-                    if matches!(*field, "street" | "extra" | "postcode" | "city" | "region") {
-                        errors.add(field, key);
+                    if matches!(field.as_ref(), "street" | "extra" | "postcode" | "city" | "region") {
+                        errors.add(field.clone(), key);
                     }
                 }
                 None

@@ -1,5 +1,6 @@
 //! What the registration's fields are read as.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::register_form::{Ask, RegisterForm};
@@ -28,9 +29,13 @@ fn problems(form: &RegisterForm, is_shipped: bool) -> Vec<(&'static str, String)
         ships: &ships,
         terms: None,
     };
+    let fixed = |(field, key): &(Cow<'static, str>, String)| match field {
+        Cow::Borrowed(field) => (*field, key.clone()),
+        Cow::Owned(field) => panic!("a field that the form does not have: {field}"),
+    };
     form.parse(&ask)
         .err()
-        .map_or_else(Vec::new, |errors| errors.all().to_vec())
+        .map_or_else(Vec::new, |errors| errors.all().iter().map(fixed).collect())
 }
 
 #[test]

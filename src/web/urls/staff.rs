@@ -10,6 +10,10 @@ pub const STAFF_ORDERS_CSV: &str = "/operations/orders/export.csv";
 pub const STAFF_ORDER: &str = "/operations/orders/{order}";
 /// Its SIMs as CSV.
 pub const STAFF_ORDER_SIMS: &str = "/operations/orders/{order}/sims.csv";
+/// One of its invoice documents as a file.
+pub const STAFF_DOCUMENT_PDF: &str = "/operations/orders/{order}/documents/{document}.pdf";
+/// The same as XRechnung.
+pub const STAFF_DOCUMENT_XML: &str = "/operations/orders/{order}/documents/{document}.xml";
 /// Assigning SIMs to one of its lines.
 pub const STAFF_ORDER_ASSIGNMENT: &str = "/operations/orders/{order}/assignment";
 /// Taking its SIMs back into the stock.
@@ -48,6 +52,11 @@ pub const STOCK_REMOVAL: &str = "/operations/stock/removal";
 /// An address of one payment of a bank statement: `bank_entry(BANK_ENTRY_ASIDE, &id)`.
 pub fn bank_entry(pattern: &str, id: &i64) -> String {
     pattern.replace("{incoming}", &id.to_string())
+}
+
+/// A file of one of an order's documents: `staff_document(STAFF_DOCUMENT_PDF, "SO-100001", "RE-2026-00042")`.
+pub fn staff_document(pattern: &str, number: &str, document: &str) -> String {
+    super::document(&order(pattern, number), document)
 }
 
 /// Assigning SIMs to this line.

@@ -3,6 +3,7 @@
 use simportal::domain::invoices::{self, Correction, NewLine};
 use simportal::domain::orders::{self, OrderRow, standing};
 use simportal::domain::{self};
+use simportal::types::invoice_number::InvoiceNumber;
 use simportal::types::money::{Money, UnitPrice};
 use simportal::types::order::{InvoiceKind, OrderStatus, PaymentStatus};
 use simportal::web::urls;
@@ -21,8 +22,10 @@ on_both!(
 /// The invoice with another quantity of its first line.
 pub(super) fn with_quantity(app: &TestApp, order: &OrderRow, quantity: i64) -> Correction {
     let issued = documents(app, order);
-    let held = invoices::content(invoices::current(&issued).unwrap()).unwrap();
+    let document = invoices::current(&issued).unwrap();
+    let held = invoices::content(document).unwrap();
     Correction {
+        document: InvoiceNumber::parse(&document.number).unwrap(),
         lines: vec![NewLine {
             position: 1,
             quantity,
@@ -151,6 +154,7 @@ async fn a_correction_that_changes_nothing_is_refused(app: TestApp) {
 
 fn empty() -> Correction {
     Correction {
+        document: InvoiceNumber::of(InvoiceKind::Invoice, 2026, 1),
         lines: Vec::new(),
         name: String::new(),
         contact: String::new(),

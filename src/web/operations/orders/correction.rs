@@ -7,11 +7,12 @@ use askama::Template;
 
 use super::number_of;
 use crate::documents::invoice::Invoice;
-use crate::domain::fulfilment::{self};
+use crate::domain::fulfilment;
 use crate::domain::invoices::{self, Correction, DocumentRow, NewLine};
 use crate::domain::orders::OrderRow;
 use crate::domain::{self, Db};
 use crate::state::AppState;
+use crate::types::invoice_number::InvoiceNumber;
 use crate::types::matrix::StaffPermission::Finance;
 use crate::types::money::{Money, UnitPrice, whole};
 use crate::types::order::OrderNumber;
@@ -58,7 +59,7 @@ struct CorrectionPage {
     typed: Typed,
     errors: FieldErrors,
     /// Why it cannot be done.
-    refused: Option<String>,
+    refused: Option<&'static str>,
     /// What the corrected invoice comes to, once everything is right.
     after: Option<VatSums>,
 }
@@ -74,8 +75,8 @@ impl CorrectionPage {
         self.typed.get(field).map_or("", String::as_str)
     }
 
-    fn money(&self, amount: Money) -> String {
-        self.layout.formats.money(amount, self.held.order.currency)
+    fn money(&self, amount: &Money) -> String {
+        self.layout.formats.money(*amount, self.held.order.currency)
     }
 
     fn order_href(&self) -> String {
@@ -116,7 +117,7 @@ impl CorrectionPage {
         let gross = self.after.as_ref()?.gross;
         let kept = domain::orders::standing_of(&self.held.order).kept();
         let over = kept.checked_sub(gross).filter(|over| *over > Money::ZERO)?;
-        Some(self.money(over))
+        Some(self.money(&over))
     }
 }
 
@@ -133,8 +134,10 @@ fn find(db: &mut Db, number: &OrderNumber) -> domain::Result<Held> {
 }
 
 /// The fields as the document that holds fills them.
-fn filled(invoice: &Invoice) -> Typed {
+fn filled(held: &Held) -> Typed {
+    let invoice = &held.invoice;
     let mut typed: Typed = [
+        ("document", held.document.number.clone()),
         ("name", invoice.buyer.name.clone()),
         ("contact", invoice.buyer.contact.clone()),
         ("address", invoice.buyer.address.join("\n")),
@@ -153,7 +156,7 @@ fn filled(invoice: &Invoice) -> Typed {
     typed
 }
 
-/// Reads the fields.
+/// Reads the fields. The document is the one that the page was filled from, which need not be the one that holds by now.
 fn parse(typed: &Typed, invoice: &Invoice) -> std::result::Result<Correction, FieldErrors> {
     let mut errors = FieldErrors::new();
     let text = |name: &str| typed.get(name).map_or("", |value| value.trim()).to_owned();
@@ -174,10 +177,10 @@ fn parse(typed: &Typed, invoice: &Invoice) -> std::result::Result<Correction, Fi
         let pieces = whole(&text(&quantity)).ok().filter(|pieces| *pieces >= 0);
         let each = UnitPrice::parse(&text(&price)).ok();
         if pieces.is_none() {
-            errors.add(&quantity, "correction-quantity-wrong");
+            errors.add(quantity, "correction-quantity-wrong");
         }
         if each.is_none() {
-            errors.add(&price, "correction-price-wrong");
+            errors.add(price, "correction-price-wrong");
         }
         if let (Some(quantity), Some(unit_price)) = (pieces, each) {
             lines.push(NewLine {
@@ -192,7 +195,12 @@ fn parse(typed: &Typed, invoice: &Invoice) -> std::result::Result<Correction, Fi
         return Err(errors);
     }
     let address = text("address");
+    let Some(document) = InvoiceNumber::parse(&text("document")) else {
+        errors.add("lines", invoices::CORRECTED_MEANWHILE);
+        return Err(errors);
+    };
     Ok(Correction {
+        document,
         lines,
         name: text("name"),
         contact: text("contact"),
@@ -230,7 +238,7 @@ pub(super) async fn get(
     let number = number_of(&request)?;
     let held = state.db.read(move |db| find(db, &number)).await?;
     show(&CorrectionPage {
-        typed: filled(&held.invoice),
+        typed: filled(&held),
         layout,
         held,
         errors: FieldErrors::new(),
@@ -269,6 +277,11 @@ pub(super) async fn post(
             return show_invalid(&page);
         }
     };
+    if correction.document.as_str() != page.held.document.number {
+        // What is in the fields was written against a document that no longer holds.
+        page.refused = Some(invoices::CORRECTED_MEANWHILE);
+        return show_invalid(&page);
+    }
     if go == "back" {
         return show(&page);
     }
@@ -287,7 +300,7 @@ pub(super) async fn post(
             Ok(redirect(&urls::order(urls::STAFF_ORDER, number.as_str())))
         }
         Err(domain::Error::Refused(key)) => {
-            page.refused = Some(page.layout.t(key));
+            page.refused = Some(key);
             show_invalid(&page)
         }
         Err(error) => Err(error.into()),

@@ -1,15 +1,22 @@
-//! Files: the orders of all customers, and the SIMs of one. In stored words, which are the same in every language.
+//! Files: the orders of all customers, the SIMs of one, and its invoice documents. Tables are in stored words, which are the same in
+//! every language.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::list::filter_of;
 use super::number_of;
 use super::query::Query;
+use crate::domain::invoices::DocumentRow;
 use crate::domain::{self, Db, fulfilment, orders};
 use crate::state::AppState;
+use crate::types::access::{Actor, OrgScope};
+use crate::types::matrix::StaffPermission::Operations;
 use crate::web::csv::{PAGE, Part, download};
 use crate::web::error::Result;
+use crate::web::invoices::document;
 use crate::web::layout::Layout;
+use crate::web::operations::serve;
+use crate::web::visitor::SignedIn;
 
 pub(super) async fn orders(request: HttpRequest, layout: Layout, state: web::Data<AppState>) -> Result<HttpResponse> {
     let query = Query::of(&request);
@@ -106,4 +113,38 @@ pub(super) async fn sims(request: HttpRequest, state: web::Data<AppState>) -> Re
         }
     })
     .await
+}
+
+/// The document in the path and whose it is.
+async fn document_of(
+    request: &HttpRequest,
+    state: &web::Data<AppState>,
+    actor: &Actor,
+) -> Result<(OrgScope, DocumentRow)> {
+    let (staff, number, document) = (
+        serve(actor, Operations)?,
+        number_of(request)?,
+        document::number_of(request)?,
+    );
+    let read = move |db: &mut Db| fulfilment::document(db, &staff, &number, &document);
+    Ok(state.db.read(read).await?)
+}
+
+pub(super) async fn pdf(
+    request: HttpRequest,
+    layout: Layout,
+    SignedIn(actor): SignedIn,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse> {
+    let (scope, found) = document_of(&request, &state, &actor).await?;
+    document::send_pdf(&state, &scope, &layout, found).await
+}
+
+pub(super) async fn xml(
+    request: HttpRequest,
+    SignedIn(actor): SignedIn,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse> {
+    let (_, found) = document_of(&request, &state, &actor).await?;
+    document::send_xml(&state, found).await
 }

@@ -3,9 +3,10 @@
 //! | page | file |
 //! |---|---|
 //! | `/operations/orders` | `list.rs`, its address in `query.rs` |
-//! | `/operations/orders/export.csv`, `/operations/orders/{order}/sims.csv` | `files.rs` |
+//! | `/operations/orders/export.csv`, `/operations/orders/{order}/sims.csv`, its documents | `files.rs` |
 //! | `/operations/orders/{order}` | `page.rs` |
 //! | `/operations/orders/{order}/assignment` | `assignment.rs` |
+//! | `/operations/orders/{order}/correction` | `correction.rs` |
 //! | everything else below: what staff do by one form that asks first | `deed.rs`, what each is `deeds.rs` |
 
 mod assignment;
@@ -22,7 +23,7 @@ use actix_web::HttpRequest;
 use self::deed::Deed;
 use self::deeds::{Cancellation, CardRefund, Completion, Payment, Refund, Return, Shipment};
 use crate::types::access::Access::Staff;
-use crate::types::matrix::StaffPermission::{Fulfilment, Operations};
+use crate::types::matrix::StaffPermission::{Finance, Fulfilment, Operations};
 use crate::types::order::OrderNumber;
 use crate::web::error::{Error, Result};
 use crate::web::routes::Routes;
@@ -34,6 +35,8 @@ pub(super) fn register(r: &mut Routes) {
     r.get(urls::STAFF_ORDERS_CSV, Staff(Operations), files::orders);
     r.get(urls::STAFF_ORDER, Staff(Operations), page::get);
     r.get(urls::STAFF_ORDER_SIMS, Staff(Operations), files::sims);
+    r.get(urls::STAFF_DOCUMENT_PDF, Staff(Operations), files::pdf);
+    r.get(urls::STAFF_DOCUMENT_XML, Staff(Operations), files::xml);
     r.get(urls::STAFF_ORDER_ASSIGNMENT, Staff(Fulfilment), assignment::get);
     r.post(urls::STAFF_ORDER_ASSIGNMENT, Staff(Fulfilment), assignment::post);
     add::<Shipment>(r);

@@ -7,6 +7,8 @@ use super::deed::{Deed, Facts};
 use super::deeds::{Cancellation, CardRefund, Completion, Payment, Refund, Return, Shipment};
 use super::number_of;
 use crate::domain::fulfilment::{self, Customer};
+use crate::domain::invoices::{self, DocumentRow};
+use crate::domain::orders::standing::{Event, next};
 use crate::domain::orders::{self, AddressRow, EventRow, LineRow, OrderRow, PaymentRow};
 use crate::domain::{self, Db};
 use crate::state::AppState;
@@ -33,6 +35,7 @@ struct OrderPage {
     status: (&'static str, String),
     addresses: Vec<AddressRow>,
     events: Vec<EventRow>,
+    documents: Vec<DocumentRow>,
     steps: Vec<Step>,
     may_assign: bool,
 }
@@ -140,6 +143,22 @@ impl OrderPage {
         self.facts.payments.iter().map(told).collect()
     }
 
+    /// Number, words, day and amount of the documents, and the addresses of their files.
+    fn documents(&self) -> Vec<[String; 6]> {
+        let file = |pattern, row: &DocumentRow| urls::staff_document(pattern, &self.order().number, &row.number);
+        let told = |row: &DocumentRow| {
+            [
+                row.number.clone(),
+                self.layout.t(&format!("invoice-kind-{}", row.kind)),
+                self.layout.formats.calendar_date(row.issued_on),
+                self.money(&row.gross),
+                file(urls::STAFF_DOCUMENT_PDF, row),
+                file(urls::STAFF_DOCUMENT_XML, row),
+            ]
+        };
+        self.documents.iter().map(told).collect()
+    }
+
     fn letters(&self) -> Vec<Letter> {
         letters(&self.layout, &self.addresses)
     }
@@ -147,6 +166,18 @@ impl OrderPage {
     fn timeline(&self) -> Vec<Happened> {
         timeline(&self.layout, &self.events)
     }
+}
+
+/// Correcting the document that holds, if there is one.
+fn correction(layout: &Layout, actor: &Actor, facts: &Facts, documents: &[DocumentRow]) -> Option<Step> {
+    let order = &facts.order;
+    let held = invoices::current(documents)?;
+    let turn = next(orders::standing_of(order), Event::Corrected(held.gross));
+    let may = actor.may_staff(StaffPermission::Finance) && turn.is_ok();
+    may.then(|| {
+        let href = urls::order(urls::STAFF_ORDER_CORRECTION, &order.number);
+        (href, layout.t("correction-title"), false)
+    })
 }
 
 fn step<D: Deed>(layout: &Layout, actor: &Actor, facts: &Facts) -> Option<Step> {
@@ -172,10 +203,11 @@ pub(super) async fn get(
             customers.remove(&organisation).ok_or(domain::Error::NotFound)?,
             orders::addresses(db, id)?,
             orders::events(db, id)?,
+            invoices::of_order(db, id)?,
             facts,
         ))
     };
-    let (customer, addresses, events, facts) = state.db.read(read).await?;
+    let (customer, addresses, events, documents, facts) = state.db.read(read).await?;
     let steps = [
         step::<Payment>(&layout, &actor, &facts),
         step::<Shipment>(&layout, &actor, &facts),
@@ -183,6 +215,7 @@ pub(super) async fn get(
         step::<Return>(&layout, &actor, &facts),
         step::<Refund>(&layout, &actor, &facts),
         step::<CardRefund>(&layout, &actor, &facts),
+        correction(&layout, &actor, &facts, &documents),
         step::<Cancellation>(&layout, &actor, &facts),
     ];
     let is_open = facts.order.status == OrderStatus::InPreparation && !facts.order.kind.is_booked();
@@ -194,6 +227,7 @@ pub(super) async fn get(
         customer,
         addresses,
         events,
+        documents,
         facts,
     })
 }
