@@ -21,6 +21,7 @@ correction-reference = Käuferreferenz
 correction-reason = Grund, wie er auf beiden Belegen steht
 correction-name-wrong = Geben Sie einen Namen ein.
 correction-city-wrong = Geben Sie einen Ort ein.
+correction-address-wrong = Geben Sie höchstens vier Zeilen ein.
 correction-reference-wrong = Geben Sie eine Referenz ein.
 correction-check = Prüfen
 correction-do = Beide Belege ausstellen

@@ -96,6 +96,8 @@ orders-cancel = Bestellung stornieren
 orders-again = Noch einmal bestellen
 orders-transfer = Überweisung
 orders-transfer-text = Wir beginnen, sobald der Betrag eingegangen ist. Bitte geben Sie den Verwendungszweck an.
+orders-transfer-code = QR-Code mit Konto, Betrag und Verwendungszweck für Banking-Apps
+orders-transfer-code-text = Banking-Apps füllen die Überweisung aus diesem Code aus.
 orders-transfer-amount = Betrag
 orders-transfer-to = Kontoinhaber
 orders-transfer-iban = IBAN
@@ -140,6 +142,7 @@ orders-tracking = Sendung
 orders-notes = Bemerkungen
 orders-billing-address = Rechnungsadresse
 orders-shipping-address = Lieferadresse
+orders-additional = Weitere Belege
 orders-documents = Dokumente
 # $centre (String): Kostenstelle.
 orders-centre-is = Kostenstelle { $centre }

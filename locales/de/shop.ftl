@@ -10,9 +10,22 @@ shop-to-shop = Zum Shop
 shop-description = IoT-SIM-Karten und eSIM-Profile mit Datenvolumen, SMS und jahrelanger Laufzeit, online zu bestellen bei { $brand }.
 shop-sign-in-text = Neu hier?
 shop-sign-in-link = SIMs im Shop bestellen
-shop-refused-role = Sie sind angemeldet, aber Ihre Rolle kann nicht bestellen.
+shop-refused-role = Sie sind angemeldet, aber mit Ihrer Rolle können Sie nicht bestellen.
 shop-refused-carts = Aus Ihrem Netz wurden zu viele Warenkörbe begonnen. Bitte versuchen Sie es in einer Viertelstunde noch einmal.
 shop-refused-again = In genau diesem Augenblick hat sich etwas geändert. Bitte versuchen Sie es noch einmal.
+shop-refused-two-factor = Sie sind angemeldet, aber Ihre Organisation verlangt die Anmeldung mit zweitem Faktor. Richten Sie ihn im Portal ein und bestellen Sie dann.
+shop-refused-cart-changed = Ihr Warenkorb wurde inzwischen geändert oder bestellt, vielleicht in einem anderen Tab. Hier wurde nichts bestellt. Öffnen Sie den Warenkorb noch einmal und bestellen Sie von dort.
+shop-no-links = Geben Sie einen Namen ohne Internetadressen ein
+shop-cart-wrong = Bitte sehen Sie sich das vor der Bestellung an
+shop-no-prices-title = Keine Preise in Ihrer Währung
+# $currency (String): its letters.
+shop-no-prices-text = Zurzeit wird nichts in { $currency } angeboten. Bitte fragen Sie den Support.
+shop-kept-title = Ein Warenkorb wartet auf Sie
+shop-kept-text = Er wurde im Shop gefüllt und kommt zu dem hinzu, was schon in Ihrem Warenkorb liegt.
+shop-kept-open = Diesen Warenkorb öffnen
+shop-kept-gone-title = Dieser Link wurde schon benutzt oder ist zu alt
+shop-kept-gone-text = Ein Warenkorb lässt sich aus einer E-Mail einmal öffnen, innerhalb von 30 Tagen.
+shop-kept-to-cart = Zu Ihrem Warenkorb
 
 ## Angebot
 
@@ -31,7 +44,7 @@ shop-gives-years = { $n ->
    *[other] { $count } Jahre
 }
 # $n (Number): Stück.
-shop-package = Verpackt zu { $count } Stück
+shop-package = In Packungen zu { $count } Stück
 shop-not-offered = Dieses Produkt wird nicht mehr angeboten. Bitte wählen Sie ein anderes.
 shop-each = je Stück, netto
 shop-add = In den Warenkorb
@@ -73,7 +86,7 @@ shop-step-cart = Warenkorb
 shop-step-details = Ihre Angaben
 shop-company = Unternehmen
 shop-company-missing = Geben Sie den Namen des Unternehmens ein
-shop-vat-hint = In der Form des Landes, zum Beispiel DE123456789.
+shop-vat-hint = Im Format des Landes, zum Beispiel DE123456789.
 shop-no-vat-id = Wir haben keine USt-IdNr.
 shop-no-vat-id-short = Keine
 shop-vat-missing = Geben Sie die USt-IdNr. ein, oder setzen Sie das Häkchen, wenn Sie keine haben
@@ -89,13 +102,13 @@ shop-terms-accept = Ich akzeptiere die Geschäftsbedingungen für das Unternehme
 shop-terms-version = Fassung { $version }
 shop-terms-read = Geschäftsbedingungen lesen (öffnet einen neuen Tab)
 shop-terms-missing = Bitte akzeptieren Sie die Geschäftsbedingungen
-shop-back-to-cart = Zurück zum Warenkorb
+shop-back-to-cart = Warenkorb (neuer Tab)
 
 ## Übersicht
 
 shop-summary-title = Prüfen und bestellen
 shop-yours = Ihre Angaben
-shop-change-cart = Warenkorb ändern
+shop-change-cart = Warenkorb ändern (neuer Tab)
 shop-change-details = Angaben ändern
 shop-notice-problems = Etwas in Ihrem Warenkorb kann so nicht bestellt werden. Es wurde nichts bestellt.
 shop-notice-changed = Ihr Warenkorb wurde inzwischen geändert, vielleicht in einem anderen Tab. Es wurde nichts bestellt; bitte prüfen Sie noch einmal.

@@ -21,6 +21,7 @@ correction-reference = Buyer reference
 correction-reason = Reason, as both documents say it
 correction-name-wrong = Enter a name.
 correction-city-wrong = Enter a city.
+correction-address-wrong = Enter at most four lines.
 correction-reference-wrong = Enter a reference.
 correction-check = Check
 correction-do = Issue both documents

@@ -96,6 +96,8 @@ orders-cancel = Cancel order
 orders-again = Order again
 orders-transfer = Bank transfer
 orders-transfer-text = We begin when the amount has arrived. Please state the reference.
+orders-transfer-code = QR code with account, amount and reference for banking apps
+orders-transfer-code-text = Banking apps fill the transfer in from this code.
 orders-transfer-amount = Amount
 orders-transfer-to = Account holder
 orders-transfer-iban = IBAN
@@ -140,6 +142,7 @@ orders-tracking = Shipment
 orders-notes = Notes
 orders-billing-address = Billing address
 orders-shipping-address = Delivery address
+orders-additional = Additional documents
 orders-documents = Documents
 # $centre (String): cost centre.
 orders-centre-is = Cost centre { $centre }

@@ -13,6 +13,19 @@ shop-sign-in-link = Order SIMs in the shop
 shop-refused-role = You are signed in, but your role cannot order.
 shop-refused-carts = Too many carts were begun from your network. Please try again in a quarter of an hour.
 shop-refused-again = Something changed in this very moment. Please try again.
+shop-refused-two-factor = You are signed in, but your organisation asks for two-factor sign-in. Set it up in the portal, then order.
+shop-refused-cart-changed = Your cart was changed or ordered meanwhile, maybe in another tab. Nothing was ordered here. Open the cart again and go on from there.
+shop-no-links = Enter a name without web addresses
+shop-cart-wrong = Please look at this before you order
+shop-no-prices-title = No prices in your currency
+# $currency (String): its letters.
+shop-no-prices-text = Nothing is offered in { $currency } at the moment. Please ask support.
+shop-kept-title = A cart waits for you
+shop-kept-text = It was filled in the shop and comes to what is in your cart already.
+shop-kept-open = Open this cart
+shop-kept-gone-title = This link has been used, or is too old
+shop-kept-gone-text = A cart can be opened once from a mail, within 30 days.
+shop-kept-to-cart = To your cart
 
 ## What is offered
 
@@ -89,13 +102,13 @@ shop-terms-accept = I accept the terms of business for the company.
 shop-terms-version = Version { $version }
 shop-terms-read = Read the terms of business (opens in a new tab)
 shop-terms-missing = Please accept the terms of business
-shop-back-to-cart = Back to the cart
+shop-back-to-cart = Cart (new tab)
 
 ## Summary
 
 shop-summary-title = Check and order
 shop-yours = Your details
-shop-change-cart = Change cart
+shop-change-cart = Change cart (new tab)
 shop-change-details = Change details
 shop-notice-problems = Something in your cart cannot be ordered as it is. Nothing was ordered.
 shop-notice-changed = Your cart was changed meanwhile, perhaps in another tab. Nothing was ordered; please check again.

@@ -2,6 +2,7 @@
 //!
 //! [`SETTINGS`] is the one list of names; `.env.example` and a test follow it.
 
+mod brand;
 mod payments;
 mod reader;
 mod settings;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::storage::{DatabaseOptions, DatabaseUrl, Durability, Kind};
+pub use brand::{Brand, Terms};
 pub use payments::{Payments, PaymentsBy, Stripe};
 pub use reader::Environment;
 use reader::Reader;
@@ -190,26 +192,6 @@ impl Simulator {
     }
 }
 
-/// Name and contacts shown on pages and in mail.
-#[derive(Debug, Clone)]
-pub struct Brand {
-    /// Name of the portal.
-    pub name: String,
-    /// Support address, if there is one.
-    pub support_email: Option<String>,
-    /// Support telephone, if there is one.
-    pub support_phone: Option<String>,
-}
-
-/// Terms of business that customers accept in the shop.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Terms {
-    /// Where they can be read.
-    pub url: String,
-    /// Which version: noted when somebody accepts them.
-    pub version: String,
-}
-
 /// Log filter and form.
 #[derive(Debug, Clone)]
 pub struct Log {
@@ -258,12 +240,8 @@ impl Config {
         };
         let simulator = simulator(&mut r, mode);
         let payments = payments::payments(&mut r, mode);
-        let brand = Brand {
-            name: r.text("SIMPORTAL_BRAND_NAME").unwrap_or_else(|| "Simportal".to_owned()),
-            support_email: r.text("SIMPORTAL_SUPPORT_EMAIL"),
-            support_phone: r.text("SIMPORTAL_SUPPORT_PHONE"),
-        };
-        let terms = terms(&mut r, mode, &server);
+        let brand = brand::brand(&mut r);
+        let terms = brand::terms(&mut r, is_private(mode, &server));
         let log = Log {
             filter: r.text("SIMPORTAL_LOG").unwrap_or_else(|| "info".to_owned()),
             json: r.choice("SIMPORTAL_LOG_FORMAT", &[("text", false), ("json", true)], false),
@@ -301,19 +279,6 @@ impl Config {
 /// Whether this is a development start that nobody but this machine can reach.
 fn is_private(mode: Mode, server: &Server) -> bool {
     mode == Mode::Development && server.listen.ip().is_loopback() && server.trusted_proxies.is_empty()
-}
-
-/// A development start has a page in the place of terms, so that the shop can be tried as it will be.
-fn terms(r: &mut Reader<'_>, mode: Mode, server: &Server) -> Option<Terms> {
-    let version = r.text("SIMPORTAL_TERMS_VERSION").unwrap_or_else(|| "1".to_owned());
-    let url = r.text("SIMPORTAL_TERMS_URL");
-    if let Some(url) = &url
-        && !(url.starts_with("https://") || url.starts_with("http://"))
-    {
-        r.problem("SIMPORTAL_TERMS_URL", "must begin with https:// or http://");
-    }
-    let sample = is_private(mode, server).then(|| "/development/terms".to_owned());
-    url.or(sample).map(|url| Terms { url, version })
 }
 
 fn database(r: &mut Reader<'_>, data_dir: &std::path::Path) -> DatabaseOptions {

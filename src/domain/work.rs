@@ -8,7 +8,7 @@ use super::auto_top_ups::News;
 use crate::mail::Mail;
 use crate::storage::sims::{self, CarrierRow, SimRow};
 pub use crate::storage::work::{
-    AttachmentRow, JobRow, OutboxRow, Outcome, attachments_of, backlog, claim_jobs, claim_mails, delete_done,
+    AttachmentRow, Backlog, JobRow, OutboxRow, Outcome, attachments_of, backlog, claim_jobs, claim_mails, delete_done,
     finish_job, finish_mail, is_anything_due, is_due, renew_lease, take_turn,
 };
 use crate::storage::work::{NewMail, insert_attachment, insert_job, insert_mail, waiting_payloads};

@@ -48,6 +48,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $lang, "/views.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sim.ftl")),
             include_str!(concat!("../../locales/", $lang, "/operations.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/operations_start.ftl")),
             include_str!(concat!("../../locales/", $lang, "/organisations.ftl")),
             include_str!(concat!("../../locales/", $lang, "/permissions.ftl")),
             include_str!(concat!("../../locales/", $lang, "/mail.ftl")),

@@ -188,6 +188,14 @@ pub fn touch(
     Ok(())
 }
 
+/// Another token opens a stranger's cart from now on.
+pub fn set_token(db: &mut Db, cart_id: i64, token_hash: &str) -> Result<()> {
+    diesel::update(carts::table.find(cart_id))
+        .set(carts::token_hash.eq(Some(token_hash)))
+        .execute(db)?;
+    Ok(())
+}
+
 /// What was in a stranger's cart was ordered: its lines go, and it is remembered until `expires_at`.
 pub fn set_ordered(db: &mut Db, cart_id: i64, expires_at: NaiveDateTime, now: NaiveDateTime) -> Result<()> {
     use carts as c;

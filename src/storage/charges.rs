@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::orders::OrderRow;
-use super::schema::{payment_events, payments};
+use super::schema::{orders, payment_events, payments};
 use super::{Db, Result};
 use crate::types::access::{By, OrgScope};
 use crate::types::money::{Currency, Money};
@@ -210,6 +210,51 @@ pub fn due(db: &mut Db, now: NaiveDateTime, most: i64) -> Result<Vec<AttemptRow>
         .limit(most)
         .select(p::all_columns)
         .load(db)?)
+}
+
+/// Numbers of orders with an attempt that was asked for before `then` and has no answer yet, at most `most` attempts.
+pub fn unanswered(db: &mut Db, then: NaiveDateTime, most: i64) -> Result<Vec<String>> {
+    use orders as o;
+    use payments as p;
+    let mut numbers: Vec<String> = p::table
+        .inner_join(o::table.on(p::order_id.eq(o::id)))
+        .filter(p::settled_at.is_null())
+        .filter(p::status.eq(PaymentState::Unknown))
+        .filter(p::created_at.le(then))
+        .order((p::created_at, p::id))
+        .limit(most)
+        .select(o::number)
+        .load(db)?;
+    numbers.sort();
+    numbers.dedup();
+    Ok(numbers)
+}
+
+/// Numbers of orders with a charge of which something was to be given back since `then`, and the last attempt failed; at most `most`
+/// attempts are looked at, those of the latest charges.
+pub fn failed_refunds(db: &mut Db, then: NaiveDateTime, most: i64) -> Result<Vec<String>> {
+    use orders as o;
+    use payments as p;
+    let rows: Vec<(Option<i64>, PaymentState, String)> = p::table
+        .inner_join(o::table.on(p::order_id.eq(o::id)))
+        .filter(p::refund_of.gt(0_i64))
+        .filter(p::created_at.ge(then))
+        .order((p::refund_of.desc(), p::id.desc()))
+        .limit(most)
+        .select((p::refund_of, p::status, o::number))
+        .load(db)?;
+    let mut numbers = Vec::new();
+    let mut before = None;
+    for (charge, status, number) in rows {
+        let is_last_attempt = charge != before;
+        before = charge;
+        if is_last_attempt && status == PaymentState::Failed {
+            numbers.push(number);
+        }
+    }
+    numbers.sort();
+    numbers.dedup();
+    Ok(numbers)
 }
 
 /// Says when the provider is asked next about an attempt.

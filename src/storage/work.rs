@@ -299,21 +299,31 @@ pub fn finish_job(db: &mut Db, id: i64, outcome: &Outcome, now: NaiveDateTime) -
     Ok(())
 }
 
-/// How many mails and jobs wait, and how many failed: for `/metrics` and the tests.
+/// How many mails and jobs wait, and how many failed: for `/metrics`, the start page of staff and the tests.
 pub fn backlog(db: &mut Db) -> Result<Backlog> {
-    let mut count = |status: &str| -> Result<(i64, i64)> {
-        Ok((
-            outbox::table.filter(outbox::status.eq(status)).count().get_result(db)?,
-            jobs::table.filter(jobs::status.eq(status)).count().get_result(db)?,
-        ))
+    use diesel::dsl::count_star;
+    let unfinished = ["waiting", "failed"];
+    let mails: Vec<(String, i64)> = outbox::table
+        .filter(outbox::status.eq_any(unfinished))
+        .group_by(outbox::status)
+        .order(outbox::status)
+        .select((outbox::status, count_star()))
+        .load(db)?;
+    let jobs: Vec<(String, i64)> = jobs::table
+        .filter(jobs::status.eq_any(unfinished))
+        .group_by(jobs::status)
+        .order(jobs::status)
+        .select((jobs::status, count_star()))
+        .load(db)?;
+    let of = |counts: &[(String, i64)], status: &str| {
+        let found = counts.iter().find(|(name, _)| name == status);
+        found.map_or(0, |(_, n)| *n)
     };
-    let (mails_waiting, jobs_waiting) = count("waiting")?;
-    let (mails_failed, jobs_failed) = count("failed")?;
     Ok(Backlog {
-        mails_waiting,
-        mails_failed,
-        jobs_waiting,
-        jobs_failed,
+        mails_waiting: of(&mails, "waiting"),
+        mails_failed: of(&mails, "failed"),
+        jobs_waiting: of(&jobs, "waiting"),
+        jobs_failed: of(&jobs, "failed"),
     })
 }
 

@@ -28,6 +28,7 @@ mod orders;
 pub mod organisations;
 mod paging;
 mod payments;
+mod qr;
 pub mod routes;
 pub mod session;
 pub mod session_store;

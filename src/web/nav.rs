@@ -46,6 +46,12 @@ const TABS: &[(&str, &str, &str, Needs)] = &[
     ),
     ("users", "users", urls::USERS, Needs::Org(Permission::ViewUsers)),
     (
+        "operations",
+        "layout-dashboard",
+        urls::OPERATIONS,
+        Needs::Staff(StaffPermission::Operations),
+    ),
+    (
         "staff-orders",
         "shopping-cart",
         urls::STAFF_ORDERS,
@@ -104,9 +110,15 @@ pub fn items(actor: &Actor, path: &str) -> Vec<Item> {
             key,
             icon,
             href,
-            is_current: path == *href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')),
+            is_current: path == *href || is_below(path, href),
         })
         .collect()
+}
+
+/// Whether a page belongs to the tab because of its address. The first page of staff has all the others below it, which have tabs of
+/// their own.
+fn is_below(path: &str, href: &str) -> bool {
+    href != urls::OPERATIONS && path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Where the person's first page is. Nobody comes for the account that everybody has.

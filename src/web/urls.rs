@@ -435,6 +435,11 @@ pub fn shop_in(currency: &str) -> String {
     format!("{SHOP}?currency={}", encode(currency))
 }
 
+/// The cart behind a token of a mail.
+pub fn shop_kept(token: &str) -> String {
+    SHOP_KEPT.replace("{token}", &encode(token))
+}
+
 /// A new order that begins with the person's cart.
 pub fn order_of_cart() -> String {
     format!("{ORDER_NEW}?cart=1")

@@ -1,6 +1,8 @@
 //! Slows down guessing: after 5 failures per account or 20 per address within 15 minutes each further try waits, longer each
 //! time, up to 15 minutes. Never a permanent lock, or anybody could lock out anybody (product section 2).
 
+use std::net::IpAddr;
+
 use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::crypto::sha256_hex;
@@ -31,7 +33,7 @@ impl Subject {
     /// A network address.
     pub fn address(address: &str) -> Self {
         Self {
-            key: sha256_hex(&format!("address {address}")),
+            key: sha256_hex(&format!("address {}", network(address))),
             free: 20,
         }
     }
@@ -39,7 +41,7 @@ impl Subject {
     /// Requests for password links from a network address.
     pub fn link_requests(address: &str) -> Self {
         Self {
-            key: sha256_hex(&format!("links {address}")),
+            key: sha256_hex(&format!("links {}", network(address))),
             free: 10,
         }
     }
@@ -47,7 +49,7 @@ impl Subject {
     /// Wrong secrets at /ingest from a network address.
     pub fn ingest(address: &str) -> Self {
         Self {
-            key: sha256_hex(&format!("ingest {address}")),
+            key: sha256_hex(&format!("ingest {}", network(address))),
             free: 20,
         }
     }
@@ -71,7 +73,7 @@ impl Subject {
     /// Carts that strangers begin from a network address.
     pub fn carts(address: &str) -> Self {
         Self {
-            key: sha256_hex(&format!("carts {address}")),
+            key: sha256_hex(&format!("carts {}", network(address))),
             free: 50,
         }
     }
@@ -79,7 +81,7 @@ impl Subject {
     /// First orders of strangers from a network address, whatever became of them.
     pub fn first_orders(address: &str) -> Self {
         Self {
-            key: sha256_hex(&format!("first orders {address}")),
+            key: sha256_hex(&format!("first orders {}", network(address))),
             free: 5,
         }
     }
@@ -100,6 +102,19 @@ impl Subject {
         let over = failures - self.free;
         let doublings = u32::try_from(over).ok()?.min(10);
         Some((FIRST * 2i32.pow(doublings)).min(LONGEST))
+    }
+}
+
+/// What is counted together: an IPv4 address, and of IPv6 the network that a customer of an access provider gets (/64), all of whose
+/// addresses one machine can use in turn.
+fn network(address: &str) -> String {
+    match address.parse::<IpAddr>().map(|ip| ip.to_canonical()) {
+        Ok(IpAddr::V6(ip)) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        Ok(IpAddr::V4(ip)) => ip.to_string(),
+        Err(_) => address.to_owned(),
     }
 }
 
@@ -151,6 +166,20 @@ pub fn forget_old_failures(db: &mut Db, now: NaiveDateTime) -> Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_one_customer_are_one_network() {
+        for (address, expected) in [
+            ("192.0.2.7", "192.0.2.7"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+            ("2001:db8:1:3::9", "2001:db8:1:3::/64"),
+            ("", ""),
+        ] {
+            assert_eq!(network(address), expected);
+        }
+    }
 
     #[test]
     fn pauses_begin_after_the_free_tries_and_grow_to_a_quarter_of_an_hour() {

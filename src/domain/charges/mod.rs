@@ -8,6 +8,7 @@
 //! - `cards.rs` saved cards, `savings.rs` the pages on which they are saved
 //! - `told.rs` what the provider tells by itself
 //! - `tell.rs` mails
+//! - `troubles.rs` what a person has to look at
 
 mod ask;
 mod begin;
@@ -17,6 +18,7 @@ mod refunds;
 mod savings;
 mod tell;
 mod told;
+mod troubles;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -30,6 +32,7 @@ pub use heard::{Answer, Settled, heard, settled};
 pub use refunds::refund_later;
 pub use savings::{Saved, SavingQuestion, begin_saving, saved, saving_question};
 pub use told::{Named, keep_event, name_of};
+pub use troubles::{Troubles, troubles};
 
 use super::Result;
 use crate::domain::work::{Job, enqueue};

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::{DocumentRow, code_of, content, current, day_of, store};
-use crate::documents::invoice::{Corrects, Invoice, check};
+use crate::documents::invoice::{Corrects, Invoice, Totals, check};
 use crate::domain::{Error, Result};
 use crate::storage::invoices as rows;
 use crate::storage::orders::OrderRow;
@@ -91,18 +91,9 @@ pub fn replace(
         return Err(Error::Refused(CORRECTED_MEANWHILE));
     }
     let old = content(document)?;
-    let mut new = corrected(&old, correction)?;
-    if new == old {
-        return Err(Error::Refused(NOTHING_CHANGED));
-    }
-    new.paid = order.paid;
-    let totals = check(&Invoice {
-        paid: Money::ZERO,
-        ..new.clone()
-    })
-    .map_err(|error| Error::Refused(super::refusal(&error)))?;
+    let (mut new, totals) = corrected(&old, correction)?;
     // More than it comes to goes back to the customer: the document says that all is paid.
-    new.paid = new.paid.min(totals.gross);
+    new.paid = order.paid.min(totals.gross);
     let credited = credit_one(db, scope, document, &correction.reason, now)?;
     let today = day_of(&organisations::find(db, order.organisation_id)?, now);
     new.kind = code_of(InvoiceKind::Correction);
@@ -151,8 +142,13 @@ fn notes(reason: &str) -> Vec<String> {
     }
 }
 
-/// The same document as it should have been.
-fn corrected(old: &Invoice, correction: &Correction) -> Result<Invoice> {
+/// What an order would come to if its document were corrected like this: for whoever wants to see it first.
+pub fn gross_after(old: &Invoice, correction: &Correction) -> Result<Money> {
+    corrected(old, correction).map(|(_, totals)| totals.gross)
+}
+
+/// The same document as it should have been, and what it comes to. Nothing of it is paid.
+fn corrected(old: &Invoice, correction: &Correction) -> Result<(Invoice, Totals)> {
     let mut new = old.clone();
     for line in &correction.lines {
         let Some(place) = new.lines.iter().position(|old| old.position == line.position) else {
@@ -177,5 +173,10 @@ fn corrected(old: &Invoice, correction: &Correction) -> Result<Invoice> {
     new.buyer.city.clone_from(&correction.city);
     new.purchase_order.clone_from(&correction.purchase_order);
     new.reference.clone_from(&correction.reference);
-    Ok(new)
+    if new == *old {
+        return Err(Error::Refused(NOTHING_CHANGED));
+    }
+    new.paid = Money::ZERO;
+    let totals = check(&new).map_err(|error| Error::Refused(super::refusal(&error)))?;
+    Ok((new, totals))
 }

@@ -13,7 +13,7 @@ mod file;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-pub use correct::{CORRECTED_MEANWHILE, Correction, NewLine, credit, replace};
+pub use correct::{CORRECTED_MEANWHILE, Correction, NO_DOCUMENT, NewLine, credit, gross_after, replace};
 pub use draft::{Facts, Party, draft, lines};
 pub use file::{File, keep, kept, make, saved};
 

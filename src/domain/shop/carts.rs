@@ -7,9 +7,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
-use super::hash;
+use super::{hash, hash_kept};
+use crate::crypto::sha256_hex;
 use crate::domain::Result;
-use crate::domain::orders::{LineProblem, Wanted, check_line};
+use crate::domain::orders::{LineProblem, Quote, Wanted, check_line};
 use crate::storage::carts::{self, CartLineRow, CartRow};
 use crate::storage::products::{self, ProductRow};
 use crate::storage::{Db, organisations};
@@ -85,15 +86,20 @@ impl Cart {
         Money::checked_sum(nets?)
     }
 
-    /// Products, pieces and prices in a line of text: what a page showed is what is ordered, or it is shown again.
-    pub fn fingerprint(&self) -> String {
+    /// Products, pieces, prices and what they come to in a line of text: what a page showed is what is ordered, or it is shown again.
+    pub fn fingerprint(&self, quote: &Quote) -> String {
         let micros = |line: &Line| line.price.map_or(-1, UnitPrice::micros);
         let lines: Vec<String> = self
             .lines
             .iter()
-            .map(|line| format!("{}x{}@{}", line.product.id, line.quantity, micros(line)))
+            .map(|line| {
+                let (id, quantity, price) = (line.product.id, line.quantity, micros(line));
+                format!("{id}x{quantity}@{price} {}", line.cost_centre)
+            })
             .collect();
-        format!("{} {}", self.currency, lines.join(" "))
+        let totals = &quote.totals;
+        let all = format!("{} {} {} {}", self.currency, totals.vat, totals.gross, lines.join("\n"));
+        sha256_hex(&all)
     }
 
     /// The lines as an order wants them.
@@ -117,7 +123,7 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    fn of(row: CartLineRow, is_same_currency: bool) -> Self {
+    pub(super) fn of(row: CartLineRow, is_same_currency: bool) -> Self {
         Self {
             product_id: row.product_id,
             quantity: row.quantity,
@@ -138,6 +144,13 @@ pub(super) struct Held {
 pub(super) fn of_token(db: &mut Db, holder: &Holder, now: NaiveDateTime) -> Result<Option<CartRow>> {
     let Some(token) = &holder.token else { return Ok(None) };
     let found = carts::find_by_token(db, &hash(token), now)?;
+    Ok(found.filter(|cart| cart.ordered_at.is_none()))
+}
+
+/// The same, kept from others until the transaction ends.
+pub(super) fn lock_of_token(db: &mut Db, holder: &Holder, now: NaiveDateTime) -> Result<Option<CartRow>> {
+    let Some(token) = &holder.token else { return Ok(None) };
+    let found = carts::lock_by_token(db, &hash(token), now)?;
     Ok(found.filter(|cart| cart.ordered_at.is_none()))
 }
 
@@ -168,7 +181,7 @@ pub(super) fn held(db: &mut Db, holder: &Holder, now: NaiveDateTime) -> Result<H
 }
 
 /// Adds a line to others: pieces of the same product add up, and the price that was shown first stays the one to compare with.
-fn merge(lines: &mut Vec<Kept>, new: Kept) {
+pub(super) fn merge(lines: &mut Vec<Kept>, new: Kept) {
     match lines.iter_mut().find(|line| line.product_id == new.product_id) {
         Some(line) => {
             line.quantity = line.quantity.saturating_add(new.quantity);
@@ -192,6 +205,29 @@ pub fn holds(db: &mut Db, holder: &Holder, now: NaiveDateTime) -> Result<(usize,
 /// The cart with today's prices.
 pub fn look(db: &mut Db, holder: &Holder, now: NaiveDateTime) -> Result<Cart> {
     let held = held(db, holder, now)?;
+    priced(db, held)
+}
+
+/// A cart that waits for the owner of an address, by the token in their mail.
+pub(super) fn find_kept(db: &mut Db, token: &str, now: NaiveDateTime) -> Result<Option<CartRow>> {
+    Ok(carts::find_by_token(db, &hash_kept(token), now)?)
+}
+
+/// The cart that waits behind the token of a mail, with today's prices; `None` once it was opened, or its time is over.
+pub fn look_kept(db: &mut Db, token: &str, now: NaiveDateTime) -> Result<Option<Cart>> {
+    let Some(row) = find_kept(db, token, now)? else {
+        return Ok(None);
+    };
+    let lines = carts::lines(db, row.id)?;
+    let held = Held {
+        currency: Some(row.currency),
+        lines: lines.into_iter().map(|line| Kept::of(line, true)).collect(),
+        is_converted: false,
+    };
+    priced(db, held).map(Some)
+}
+
+fn priced(db: &mut Db, held: Held) -> Result<Cart> {
     let currency = held.currency.unwrap_or(Currency::Eur);
     let ids: Vec<i64> = held.lines.iter().map(|line| line.product_id).collect();
     let (mut found, prices): (HashMap<i64, ProductRow>, _) = if ids.is_empty() {
@@ -237,12 +273,16 @@ fn line(product: ProductRow, kept: Kept, price: Option<UnitPrice>) -> Line {
     }
 }
 
-/// Lines of the cart of the person of the scope: what a new order begins with.
-pub fn own_lines(db: &mut Db, scope: &OrgScope) -> Result<Vec<CartLineRow>> {
-    match carts::of_person(db, scope)? {
-        Some(cart) => Ok(carts::lines(db, cart.id)?),
-        None => Ok(Vec::new()),
-    }
+/// Lines of the cart of the person of the scope, which a new order begins with, and their stamp. Another stamp: another cart, or other
+/// lines in it.
+pub fn own_lines(db: &mut Db, scope: &OrgScope) -> Result<Option<(String, Vec<CartLineRow>)>> {
+    let Some(cart) = carts::of_person(db, scope)? else {
+        return Ok(None);
+    };
+    let lines = carts::lines(db, cart.id)?;
+    let each = |line: &CartLineRow| format!("{}x{} {}", line.product_id, line.quantity, line.cost_centre);
+    let all: Vec<String> = lines.iter().map(each).collect();
+    Ok(Some((sha256_hex(&format!("{} {}", cart.id, all.join("\n"))), lines)))
 }
 
 #[cfg(test)]

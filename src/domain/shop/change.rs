@@ -2,8 +2,8 @@
 
 use chrono::NaiveDateTime;
 
-use super::carts::{Cart, Holder, Kept, held, look, of_token};
-use super::{end_of_life, hash};
+use super::carts::{Cart, Holder, Kept, find_kept, held, lock_of_token, look, merge, own_lines};
+use super::{end_of_life, hash, hash_kept};
 use crate::crypto::random_token;
 use crate::domain::auth::{Subject, blocked_until, note_failure};
 use crate::domain::orders::{self, LineProblem, Wanted, check_line};
@@ -17,6 +17,9 @@ use crate::types::product::{ProductKind, ProductStatus};
 
 /// Sentence: too many carts were begun from this network address.
 pub const TOO_MANY_CARTS: &str = "shop-refused-carts";
+
+/// Sentence: the cart is another one by now than the order began with.
+pub const CART_CHANGED: &str = "shop-refused-cart-changed";
 
 /// Something to put into a cart.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +66,9 @@ pub fn add(db: &mut Db, holder: &Holder, new: &Addition, address: &str, now: Nai
     };
     // Before anything is written: what cannot be ordered begins no cart.
     let before = held(db, holder, now)?;
-    let currency = before.currency.unwrap_or(new.currency);
+    // An empty cart of a stranger settles no currency, and a price that was shown in another one is no price to compare with.
+    let is_settled = holder.scope.is_some() || !before.lines.is_empty();
+    let currency = before.currency.filter(|_| is_settled).unwrap_or(new.currency);
     let of_product = before.lines.iter().find(|line| line.product_id == product.id);
     let quantity = of_product.map_or(0, |line| line.quantity).saturating_add(new.quantity);
     let price = products::prices_in(db, vec![product.id], currency)?
@@ -76,7 +81,7 @@ pub fn add(db: &mut Db, holder: &Holder, new: &Addition, address: &str, now: Nai
     };
     let shown = match of_product {
         Some(line) => line.shown,
-        None => new.shown,
+        None => new.shown.filter(|_| new.currency == currency),
     };
     let cost_centre = of_product.map(|line| line.cost_centre.clone()).unwrap_or_default();
     let (cart, token) = match open(db, holder, now)? {
@@ -121,15 +126,13 @@ fn begin(db: &mut Db, currency: Currency, address: &str, now: NaiveDateTime) -> 
 /// The cart that is changed: a stranger's, if the token opens one; a person's own in any case, with all that the browser's cart held.
 fn open(db: &mut Db, holder: &Holder, now: NaiveDateTime) -> Result<Option<CartRow>> {
     let Some(scope) = &holder.scope else {
-        return of_token(db, holder, now);
+        // Adding and ordering in two tabs, one after the other.
+        return lock_of_token(db, holder, now);
     };
     // Two tabs of a person wait for each other here: what the browser's cart held is moved once.
     let organisation = organisations::lock(db, scope)?;
     let own = carts::put_of_person(db, scope, organisation.currency, end_of_life(now), now)?;
-    let strangers = match &holder.token {
-        Some(token) => carts::lock_by_token(db, &hash(token), now)?.filter(|cart| cart.ordered_at.is_none()),
-        None => None,
-    };
+    let strangers = lock_of_token(db, holder, now)?;
     let is_settled = own.currency == organisation.currency && own.expires_at > now;
     if is_settled && strangers.is_none() {
         return Ok(Some(own));
@@ -219,10 +222,12 @@ fn cart_currency(db: &mut Db, holder: &Holder, cart: &CartRow) -> Result<Currenc
 
 /// Takes a product out of the cart.
 pub fn remove(db: &mut Db, holder: &Holder, product_id: i64, now: NaiveDateTime) -> Result<()> {
-    match open(db, holder, now)? {
-        Some(cart) => Ok(carts::delete_line(db, cart.id, product_id)?),
-        None => Ok(()),
+    if let Some(cart) = open(db, holder, now)? {
+        carts::delete_line(db, cart.id, product_id)?;
+        let currency = cart_currency(db, holder, &cart)?;
+        carts::touch(db, cart.id, currency, end_of_life(now), now)?;
     }
+    Ok(())
 }
 
 /// Agrees to new prices: those that a page showed (product, price), and only if they still are the prices.
@@ -253,21 +258,38 @@ pub fn begin_order(db: &mut Db, holder: &Holder, now: NaiveDateTime) -> Result<C
     look(db, holder, now)
 }
 
-/// What was in the cart of the person of the scope is ordered.
-pub fn empty_own(db: &mut Db, scope: &OrgScope) -> Result<()> {
+/// What was in the cart of the person of the scope is ordered: the cart with the stamp that the order began with ([`own_lines`]). Refused
+/// if it is another one, or has other lines, by now: it was ordered in another tab, or would be lost with what was added there.
+pub fn empty_own(db: &mut Db, scope: &OrgScope, stamp: &str) -> Result<()> {
+    let is_same = own_lines(db, scope)?.is_some_and(|(now, _)| now == stamp);
     match carts::of_person(db, scope)? {
-        Some(cart) => Ok(carts::delete(db, cart.id)?),
-        None => Ok(()),
+        Some(cart) if is_same => Ok(carts::delete(db, cart.id)?),
+        _ => Err(Error::Refused(CART_CHANGED)),
     }
 }
 
-/// Whether a token opens a cart that was not ordered.
-pub fn is_kept(db: &mut Db, token: &str, now: NaiveDateTime) -> Result<bool> {
-    let holder = Holder {
-        token: Some(token.to_owned()),
-        scope: None,
+/// Opens the cart behind the token of a mail, once: its lines come to those that the holder has. `None`: it was opened before, or its time
+/// is over. Answers the token of a cart that the browser did not have before.
+pub fn take_kept(db: &mut Db, holder: &Holder, token: &str, now: NaiveDateTime) -> Result<Option<Option<String>>> {
+    carts::lock_by_token(db, &hash_kept(token), now)?;
+    let Some(kept) = find_kept(db, token, now)? else {
+        return Ok(None);
     };
-    Ok(of_token(db, &holder, now)?.is_some())
+    let Some(own) = open(db, holder, now)? else {
+        let fresh = random_token()?;
+        carts::set_token(db, kept.id, &hash(&fresh))?;
+        carts::touch(db, kept.id, kept.currency, end_of_life(now), now)?;
+        return Ok(Some(Some(fresh)));
+    };
+    let currency = cart_currency(db, holder, &own)?;
+    let mut all = held(db, holder, now)?.lines;
+    for row in carts::lines(db, kept.id)? {
+        merge(&mut all, Kept::of(row, kept.currency == currency));
+    }
+    write(db, own.id, all, currency)?;
+    carts::delete(db, kept.id)?;
+    carts::touch(db, own.id, currency, end_of_life(now), now)?;
+    Ok(Some(None))
 }
 
 /// Forgets carts whose time is over, at most `most`; answers how many.

@@ -14,10 +14,10 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-pub use carts::{Cart, Holder, Line, holds, look, own_lines};
+pub use carts::{Cart, Holder, Line, holds, look, look_kept, own_lines};
 pub use change::{
-    Added, Addition, TOO_MANY_CARTS, Update, accept, add, begin_order, empty_own, forget_expired, is_kept, remove,
-    update,
+    Added, Addition, CART_CHANGED, TOO_MANY_CARTS, Update, accept, add, begin_order, empty_own, forget_expired, remove,
+    take_kept, update,
 };
 pub use registration::{AGAIN, Checked, METHODS, Ordered, Registration, Terms, accepted, check, order, was_ordered};
 
@@ -82,9 +82,15 @@ pub fn shelf(db: &mut Db, settled: Option<Currency>, wished: Option<Currency>) -
     })
 }
 
-/// What is stored of a token.
+/// What is stored of a token that a browser keeps.
 fn hash(token: &str) -> String {
     sha256_hex(token)
+}
+
+/// What is stored of a token that was mailed. It is no browser's token: a link with that opens nothing, so nobody can plant a cart of
+/// their own in somebody else's browser.
+fn hash_kept(token: &str) -> String {
+    sha256_hex(&format!("kept {token}"))
 }
 
 /// Until when a cart lives that is changed now.

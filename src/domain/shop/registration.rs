@@ -6,7 +6,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::carts::{Cart, Holder, look};
-use super::{end_of_life, hash};
+use super::{end_of_life, hash, hash_kept};
 use crate::config;
 use crate::crypto::random_token;
 use crate::domain::auth::{self, Subject, blocked_until, note_failure};
@@ -87,8 +87,8 @@ pub enum Ordered {
     /// There is nothing in the cart (any more).
     Empty,
     /// Something in the cart cannot be ordered as it is.
-    Problems(Cart),
-    /// The cart is another one than the page showed.
+    Problems,
+    /// The cart, or what it comes to, is another one than the page showed.
     Changed,
     /// Too many orders came from the network address; more count after this.
     Blocked(NaiveDateTime),
@@ -122,7 +122,7 @@ pub fn was_ordered(db: &mut Db, holder: &Holder, now: NaiveDateTime) -> Result<b
     Ok(found.is_some_and(|cart| cart.ordered_at.is_some()))
 }
 
-/// Orders what is in a stranger's cart. `seen` is the fingerprint of the cart that the page showed, `address` the network address.
+/// Orders what is in a stranger's cart. `seen` is the fingerprint of what the page showed, `address` the network address.
 pub fn order(
     db: &mut Db,
     context: &MailContext,
@@ -142,12 +142,10 @@ pub fn order(
     }
     let cart = match check(db, holder, registration, now)? {
         Checked::Empty => return Ok(Ordered::Empty),
-        Checked::Problems(cart) => return Ok(Ordered::Problems(cart)),
-        Checked::Ready(cart, _) => cart,
+        Checked::Problems(_) => return Ok(Ordered::Problems),
+        Checked::Ready(cart, quote) if cart.fingerprint(&quote) == seen => cart,
+        Checked::Ready(..) => return Ok(Ordered::Changed),
     };
-    if cart.fingerprint() != seen {
-        return Ok(Ordered::Changed);
-    }
     let subject = [Subject::first_orders(address)];
     if let Some(until) = blocked_until(db, &subject, now)? {
         return Ok(Ordered::Blocked(until));
@@ -297,7 +295,7 @@ fn tell_owner(db: &mut Db, context: &MailContext, row: &CartRow, email_key: &str
     }
     note_failure(db, &subject, now)?;
     let token = random_token()?;
-    let kept = carts::insert(db, &hash(&token), row.currency, end_of_life(now), now)?;
+    let kept = carts::insert(db, &hash_kept(&token), row.currency, end_of_life(now), now)?;
     for line in carts::lines(db, row.id)? {
         let line = CartLineRow {
             cart_id: kept.id,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::OrderRow;
@@ -133,27 +134,40 @@ pub fn customers(db: &mut Db, mut ids: Vec<i64>) -> Result<HashMap<i64, Customer
 pub struct Waiting {
     /// SIMs are to be assigned and sent.
     pub to_fulfil: i64,
+    /// When the first of these was placed.
+    pub oldest_to_fulfil: Option<NaiveDateTime>,
     /// The money is to come.
     pub awaiting_payment: i64,
+    /// Those of them whose last payment failed.
+    pub payment_failed: i64,
     /// On their way.
     pub shipped: i64,
 }
 
 /// How many orders wait for what.
 pub fn waiting(db: &mut Db) -> Result<Waiting> {
+    use diesel::dsl::{count_star, min};
     use orders as o;
     let open: Vec<OrderStatus> = OrderStatus::ALL.iter().copied().filter(|it| it.is_open()).collect();
-    let rows: Vec<(OrderStatus, OrderKind, i64)> = o::table
+    let rows: Vec<(OrderStatus, OrderKind, PaymentStatus, i64, Option<NaiveDateTime>)> = o::table
         .filter(o::status.eq_any(open))
-        .group_by((o::status, o::kind))
-        .order((o::status, o::kind))
-        .select((o::status, o::kind, diesel::dsl::count_star()))
+        .group_by((o::status, o::kind, o::payment_status))
+        .order((o::status, o::kind, o::payment_status))
+        .select((o::status, o::kind, o::payment_status, count_star(), min(o::placed_at)))
         .load(db)?;
     let mut waiting = Waiting::default();
-    for (status, kind, n) in rows {
+    for (status, kind, payment, n, oldest) in rows {
         match status {
-            OrderStatus::AwaitingPayment => waiting.awaiting_payment += n,
-            OrderStatus::InPreparation if !kind.is_booked() => waiting.to_fulfil += n,
+            OrderStatus::AwaitingPayment => {
+                waiting.awaiting_payment += n;
+                if payment == PaymentStatus::Failed {
+                    waiting.payment_failed += n;
+                }
+            }
+            OrderStatus::InPreparation if !kind.is_booked() => {
+                waiting.to_fulfil += n;
+                waiting.oldest_to_fulfil = waiting.oldest_to_fulfil.into_iter().chain(oldest).min();
+            }
             OrderStatus::Shipped => waiting.shipped += n,
             OrderStatus::InPreparation | OrderStatus::Completed | OrderStatus::Cancelled => {}
         }

@@ -9,7 +9,7 @@
 //! | `/account/security`, and the ends of sessions and known browsers | `security.rs`, `sessions.rs` |
 //! | `/account/security/password` | `password.rs` |
 //! | beginning of setting up, switching off, asking for new recovery codes | `confirm.rs` |
-//! | QR code and first code | `set_up.rs`, `qr.rs` |
+//! | QR code and first code | `set_up.rs`, its address `otpauth.rs` |
 //! | passkeys: adding, renaming, removing | `passkey_new.rs`, `passkey.rs` |
 //! | new recovery codes | `codes.rs` |
 //! | `/account/security/requirement` | `requirement.rs` |
@@ -23,11 +23,11 @@ mod confirm;
 mod email;
 mod emails;
 mod frame;
+mod otpauth;
 mod passkey;
 mod passkey_new;
 mod password;
 mod profile;
-mod qr;
 mod requirement;
 mod security;
 mod sessions;

@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::codes;
-use super::qr::{self, Qr};
+use super::otpauth;
 use crate::domain::auth::Seed;
 use crate::domain::auth::two_factor;
 use crate::state::AppState;
@@ -15,6 +15,7 @@ use crate::web::error::Result;
 use crate::web::fields::FieldErrors;
 use crate::web::form::Form;
 use crate::web::layout::{Layout, Page, redirect, show, show_invalid};
+use crate::web::qr::{self, Qr};
 use crate::web::session::PageSession;
 use crate::web::urls;
 use crate::web::visitor::{SignedIn, Visitor};
@@ -43,7 +44,7 @@ impl Page for SetUpPage {
 impl SetUpPage {
     fn new(layout: Layout, actor: &Actor, seed: &Seed, errors: FieldErrors) -> Result<Self> {
         let secret = seed.base32();
-        let address = qr::address(&layout.brand, &actor.email, &secret);
+        let address = otpauth::address(&layout.brand, &actor.email, &secret);
         let signs: Vec<char> = secret.chars().collect();
         let groups: Vec<String> = signs.chunks(4).map(|group| group.iter().collect()).collect();
         Ok(Self {

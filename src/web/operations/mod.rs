@@ -3,6 +3,7 @@
 //!
 //! | page | file |
 //! |---|---|
+//! | `/operations` | `start.rs` |
 //! | `/operations/set-aside`, `/operations/set-aside/retry` | `set_aside.rs` |
 //! | its address: status, reason, page; the one place that reads and writes it | `query.rs` |
 //! | `/operations/set-aside/{record}` and below | `record.rs` |
@@ -21,6 +22,7 @@ mod query;
 mod record;
 mod seller;
 mod set_aside;
+mod start;
 mod stock;
 
 use super::error::{Error, Result};
@@ -32,6 +34,7 @@ use crate::types::matrix::StaffPermission::{self, Finance, Fulfilment, Operation
 
 /// Registers the pages.
 pub fn register(r: &mut Routes) {
+    r.get(urls::OPERATIONS, Staff(Operations), start::get);
     orders::register(r);
     payments::register(r);
     products::register(r);

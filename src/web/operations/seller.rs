@@ -175,6 +175,15 @@ fn parse(fields: &BTreeMap<String, String>, now: UtcTime) -> std::result::Result
     })
 }
 
+/// What is wrong with the seller's data, as a word of the keys of what says so: it was never entered, or lacks what this form asks for by
+/// now. `None`: nothing is.
+pub(super) fn fault(row: Option<SellerRow>, now: UtcTime) -> Option<&'static str> {
+    let Some(row) = row else {
+        return Some("missing");
+    };
+    parse(&fields_of(row), now).is_err().then_some("incomplete")
+}
+
 /// Letters and digits in upper case, without the blanks between groups.
 fn plain(text: &str) -> String {
     text.chars()

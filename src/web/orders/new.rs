@@ -225,11 +225,14 @@ pub(super) async fn get(
     // What the person collected in the shop.
     if !param(&request, "cart").is_empty() {
         let at = scope.clone();
-        for line in state.db.read(move |db: &mut Db| shop::own_lines(db, &at)).await? {
-            basket.put(format!("quantity-{}", line.product_id), line.quantity.to_string());
-            basket.put(format!("centre-{}", line.product_id), line.cost_centre);
+        let own = state.db.read(move |db: &mut Db| shop::own_lines(db, &at)).await?;
+        if let Some((stamp, lines)) = own {
+            for line in lines {
+                basket.put(format!("quantity-{}", line.product_id), line.quantity.to_string());
+                basket.put(format!("centre-{}", line.product_id), line.cost_centre);
+            }
+            basket.put("cart", stamp);
         }
-        basket.put("cart", "1");
     }
     // The same again: products and quantities of an order. Whatever is not ours to see is as good as none.
     if let Some(number) = OrderNumber::parse(&param(&request, "like")) {
@@ -343,12 +346,12 @@ async fn place(
     let (placement, now) = (page.basket.placement(&parsed, attempt), page.layout.now);
     let (at, lang) = (scope.clone(), page.layout.lang());
     let card = page.offer.provider.zip(parsed.means);
-    let is_cart = !page.basket.get("cart").is_empty();
+    let cart = page.basket.get("cart").to_owned();
     // The order and the attempt to pay it are kept together, or neither.
     let write = move |db: &mut Db| -> domain::Result<(Placed, Option<i64>)> {
         let placed = orders::place(db, &at, &placement, now)?;
-        if is_cart && matches!(placed, Placed::New(_)) {
-            shop::empty_own(db, &at)?;
+        if !cart.is_empty() && matches!(placed, Placed::New(_)) {
+            shop::empty_own(db, &at, &cart)?;
         }
         let to_pay = match card {
             Some((provider, means)) => begin_placed(db, &at, &placed, (provider, means, lang), now)?,

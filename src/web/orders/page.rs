@@ -5,18 +5,21 @@ use askama::Template;
 
 use super::parts::{Happened, Letter, letters, timeline};
 use super::{number_of, status};
+use crate::documents::epc::{self, Transfer};
 use crate::domain::orders::standing::{Event, next};
 use crate::domain::orders::{self, AddressRow, EventRow, InvoiceRow, LineRow, OrderRow, OrderSimRow, SellerRow};
 use crate::domain::{self};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
 use crate::types::card_payment::Decline;
+use crate::types::iban::Iban;
 use crate::types::matrix::Permission;
-use crate::types::money::{Money, VatCategory};
+use crate::types::money::{Currency, Money, VatCategory};
 use crate::types::order::{OrderEventKind, PaymentMethod, PaymentStatus};
 use crate::types::vat_sums::{VatGroup, vat_sums};
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
+use crate::web::qr::{self, Qr};
 use crate::web::urls;
 
 /// SIMs shown on the page; the file has all of them.
@@ -142,6 +145,21 @@ impl OrderPage {
         ]
     }
 
+    /// The code that banking apps read, if the transfer is in euro.
+    fn code(&self) -> Option<Qr> {
+        let seller = self.seller.as_ref()?;
+        let iban = Iban::parse(&seller.iban).ok()?;
+        let payload = epc::payload(&Transfer {
+            holder: &seller.account_holder,
+            iban: &iban,
+            bic: &seller.bic,
+            amount: orders::standing_of(&self.order).due(),
+            text: &self.order.number,
+        });
+        let is_euro = self.order.currency == Currency::Eur;
+        payload.ok().filter(|_| is_euro).and_then(|text| qr::draw(&text).ok())
+    }
+
     /// Key of the heading, and the lines.
     fn letters(&self) -> Vec<Letter> {
         letters(&self.layout, &self.addresses)
@@ -157,7 +175,17 @@ impl OrderPage {
         may.then(|| urls::order(urls::ORDER_SIMS, &self.order.number))
     }
 
-    fn documents(&self) -> Vec<Document> {
+    /// Key of the heading and the documents: the invoice, and what was issued after it.
+    fn documents(&self) -> Vec<(&'static str, Vec<Document>)> {
+        let mut invoice = self.all_documents();
+        let additional = invoice.split_off(invoice.len().min(1));
+        [("orders-invoice", invoice), ("orders-additional", additional)]
+            .into_iter()
+            .filter(|(_, documents)| !documents.is_empty())
+            .collect()
+    }
+
+    fn all_documents(&self) -> Vec<Document> {
         self.invoices
             .iter()
             .map(|row| {

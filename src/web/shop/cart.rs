@@ -27,7 +27,7 @@ struct CartPage {
     layout: Layout,
     head: Head,
     cart: Cart,
-    is_barred: bool,
+    barred: Option<&'static str>,
     /// Whether the portal's page for orders comes next.
     is_person: bool,
     /// What was typed; empty: what is stored is shown.
@@ -59,7 +59,7 @@ impl CartPage {
     fn new(layout: Layout, cart: Cart, is_person: bool) -> Self {
         Self {
             head: Head::new(&layout, "cart", cart.lines.len()),
-            is_barred: false,
+            barred: None,
             is_person,
             typed: BTreeMap::new(),
             at_lines: Vec::new(),
@@ -106,6 +106,12 @@ impl CartPage {
         self.cart.lines.iter().map(row).collect()
     }
 
+    /// What is wrong, by the field that it is about: what was typed, and what changed since it was put in.
+    fn wrong(&self) -> Vec<(i64, String)> {
+        let named = |row: Row| Some((row.id, format!("{}: {}", row.name, row.error?)));
+        self.rows().into_iter().filter_map(named).collect()
+    }
+
     fn prices(&self) -> String {
         prices_of(&self.cart.lines)
     }
@@ -128,26 +134,12 @@ pub(super) async fn get(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse> {
     let shopper = Shopper::of(&request, &state, &visitor);
-    let (is_barred, is_person) = (shopper.is_barred, shopper.is_person());
+    let (barred, is_person) = (shopper.barred, shopper.is_person());
     let cart = look(&state, shopper.holder, &layout).await?;
     show(&CartPage {
-        is_barred,
+        barred,
         ..CartPage::new(layout, cart, is_person)
     })
-}
-
-/// A cart that waited for the owner of an address: the browser gets its token. Nothing is changed, so that programs that open the links of
-/// mails do no harm.
-pub(super) async fn kept(request: HttpRequest, layout: Layout, state: web::Data<AppState>) -> Result<HttpResponse> {
-    let token = request.match_info().query("token").to_owned();
-    let mut response = redirect(urls::SHOP_CART);
-    if cookie::is_token(&token) {
-        let (asked, now) = (token.clone(), layout.now);
-        if state.db.read(move |db: &mut Db| shop::is_kept(db, &asked, now)).await? {
-            cookie::keep(&mut response, token, state.config.server.is_https())?;
-        }
-    }
-    Ok(response)
 }
 
 pub(super) async fn post(
@@ -162,16 +154,23 @@ pub(super) async fn post(
     let is_person = shopper.is_person();
     let (holder, now) = (shopper.changing()?, layout.now);
     let go = typed.get("go").map_or("", String::as_str);
-    if let Some(product_id) = go.strip_prefix("remove-").and_then(|id| id.parse().ok()) {
-        let remove = move |db: &mut Db| shop::remove(db, &holder, product_id, now);
-        state.db.write(remove).await?;
-        return Ok(redirect(urls::SHOP_CART));
-    }
-    if go == "accept" {
+    let removed: Option<i64> = go.strip_prefix("remove-").and_then(|id| id.parse().ok());
+    if removed.is_some() || go == "accept" {
         let shown = prices_in(typed.get("prices").map_or("", String::as_str));
-        let accept = move |db: &mut Db| shop::accept(db, &holder, &shown, now);
-        state.db.write(accept).await?;
-        return Ok(redirect(urls::SHOP_CART));
+        let of = holder.clone();
+        // What else was typed is not lost, as far as it can be read.
+        let cart = look(&state, holder.clone(), &layout).await?;
+        let (mut updates, _) = read(&layout, &cart, &typed);
+        updates.retain(|update| Some(update.product_id) != removed);
+        let change = move |db: &mut Db| -> domain::Result<()> {
+            shop::update(db, &of, &updates, now)?;
+            match removed {
+                Some(product_id) => shop::remove(db, &of, product_id, now),
+                None => shop::accept(db, &of, &shown, now),
+            }
+        };
+        state.db.write(change).await?;
+        return changed(&state, &holder, urls::SHOP_CART);
     }
     let is_order = go == "order";
     let cart = look(&state, holder.clone(), &layout).await?;
@@ -189,14 +188,14 @@ pub(super) async fn post(
         };
         let (problems, cart) = state.db.write(update).await?;
         if problems.is_empty() && (!is_order || cart.is_empty()) {
-            return Ok(redirect(urls::SHOP_CART));
+            return changed(&state, &holder, urls::SHOP_CART);
         }
         if problems.is_empty() && !cart.has_problems() {
-            return Ok(if is_person {
-                redirect(&urls::order_of_cart())
+            return if is_person {
+                Ok(redirect(&urls::order_of_cart()))
             } else {
-                redirect(urls::SHOP_CHECKOUT)
-            });
+                changed(&state, &holder, urls::SHOP_CHECKOUT)
+            };
         }
         let words = problems
             .into_iter()
@@ -213,6 +212,13 @@ pub(super) async fn post(
         at_lines,
         ..CartPage::new(layout, cart, is_person)
     })
+}
+
+/// On to a page, after the cart was changed.
+fn changed(state: &AppState, holder: &Holder, to: &str) -> Result<HttpResponse> {
+    let mut response = redirect(to);
+    cookie::keep_of(&mut response, holder, None, state.config.server.is_https())?;
+    Ok(response)
 }
 
 /// What was typed for the lines of the cart; product and sentence of what cannot be read.

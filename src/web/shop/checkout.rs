@@ -45,7 +45,7 @@ pub(super) async fn get(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse> {
     let shopper = Shopper::of(&request, &state, &visitor);
-    if shopper.is_person() || shopper.is_barred {
+    if shopper.is_person() || shopper.barred.is_some() {
         return Ok(redirect(urls::SHOP_CART));
     }
     let (holder, now) = (shopper.holder, layout.now);

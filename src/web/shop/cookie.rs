@@ -4,7 +4,7 @@ use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpRequest, HttpResponse};
 
-use crate::domain::shop::CART_LIFE;
+use crate::domain::shop::{CART_LIFE, Holder};
 use crate::web::error::{Error, Result};
 
 /// Name of the cookie; `__Host-` binds it to this host and HTTPS.
@@ -30,8 +30,17 @@ pub(super) fn token(request: &HttpRequest, https: bool) -> Option<String> {
     is_token(cookie.value()).then(|| cookie.value().to_owned())
 }
 
+/// After a stranger's cart was changed: its life begins anew, and so does the cookie's. `new` is the token of a cart that began just now.
+pub(super) fn keep_of(response: &mut HttpResponse, holder: &Holder, new: Option<String>, https: bool) -> Result<()> {
+    let of_browser = holder.token.clone().filter(|_| holder.scope.is_none());
+    match new.or(of_browser) {
+        Some(token) => keep(response, token, https),
+        None => Ok(()),
+    }
+}
+
 /// Leaves a token with the browser for as long as its cart lives.
-pub(super) fn keep(response: &mut HttpResponse, token: String, https: bool) -> Result<()> {
+fn keep(response: &mut HttpResponse, token: String, https: bool) -> Result<()> {
     let cookie = Cookie::build(name(https), token)
         .path("/")
         .http_only(true)

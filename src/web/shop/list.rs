@@ -25,7 +25,7 @@ struct ListPage {
     layout: Layout,
     head: Head,
     shelf: Shelf,
-    is_barred: bool,
+    barred: Option<&'static str>,
     /// Whether the currency can be chosen.
     has_choice: bool,
     /// Product, quantity as typed, and what is wrong with it.
@@ -146,7 +146,7 @@ async fn read(
 
 fn page(
     layout: Layout,
-    is_barred: bool,
+    barred: Option<&'static str>,
     (shelf, lines, is_free): (Shelf, usize, bool),
     refused: Option<(i64, String, String)>,
 ) -> ListPage {
@@ -158,7 +158,7 @@ fn page(
         has_choice: is_free && shelf.currencies.len() > 1,
         layout,
         shelf,
-        is_barred,
+        barred,
         refused,
     }
 }
@@ -169,10 +169,10 @@ pub(super) async fn get(
     visitor: Visitor,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse> {
-    let Shopper { holder, is_barred } = Shopper::of(&request, &state, &visitor);
+    let Shopper { holder, barred } = Shopper::of(&request, &state, &visitor);
     let wished = Currency::parse(&param(&request, "currency"));
     let found = read(&state, holder, wished, &layout).await?;
-    show(&page(layout, is_barred, found, None))
+    show(&page(layout, barred, found, None))
 }
 
 #[derive(Deserialize)]
@@ -211,9 +211,7 @@ pub(super) async fn post(
             match state.db.write(add).await? {
                 Added::Yes(token) => {
                     let mut response = redirect(urls::SHOP_CART);
-                    if let Some(token) = token {
-                        cookie::keep(&mut response, token, state.config.server.is_https())?;
-                    }
+                    cookie::keep_of(&mut response, &holder, token, state.config.server.is_https())?;
                     return Ok(response);
                 }
                 Added::No(problem) => Some(problem),
@@ -227,5 +225,5 @@ pub(super) async fn post(
         Some(problem) => quote::problem(&layout, found.0.currency, problem),
         None => layout.t("orders-quantity-wrong"),
     };
-    show_invalid(&page(layout, false, found, Some((product_id, form.quantity, words))))
+    show_invalid(&page(layout, None, found, Some((product_id, form.quantity, words))))
 }

@@ -3,7 +3,8 @@
 //! | page | file |
 //! |---|---|
 //! | `/shop`, `/shop/lines` | `list.rs` |
-//! | `/shop/cart`, `/shop/cart/{token}` | `cart.rs` |
+//! | `/shop/cart` | `cart.rs` |
+//! | `/shop/cart/{token}` | `kept.rs` |
 //! | `/shop/checkout`, `/shop/thanks` | `checkout.rs` |
 //! | `/shop/register` | `register.rs`, its fields in `register_form.rs`, its summary in `summary.rs` |
 //!
@@ -13,6 +14,7 @@
 mod cart;
 mod checkout;
 mod cookie;
+mod kept;
 mod list;
 mod register;
 mod register_form;
@@ -38,13 +40,17 @@ use crate::types::money::{Currency, UnitPrice};
 /// Sentence: the person's role cannot order.
 const BARRED: &str = "shop-refused-role";
 
+/// Sentence: the person has to set up two-factor first.
+const UNFINISHED: &str = "shop-refused-two-factor";
+
 /// Registers the pages. `/shop/cart` and the others come before the cart behind a token, which has a longer path.
 pub fn register(r: &mut Routes) {
     r.get(urls::SHOP, Public, list::get);
     r.post(urls::SHOP_LINES, Public, list::post);
     r.get(urls::SHOP_CART, Public, cart::get);
     r.post(urls::SHOP_CART, Public, cart::post);
-    r.get(urls::SHOP_KEPT, Public, cart::kept);
+    r.get(urls::SHOP_KEPT, Public, kept::get);
+    r.post(urls::SHOP_KEPT, Public, kept::post);
     r.get(urls::SHOP_CHECKOUT, Public, checkout::get);
     r.get(urls::SHOP_REGISTER, Public, register::get);
     r.post(urls::SHOP_REGISTER, Public, register::post);
@@ -54,18 +60,27 @@ pub fn register(r: &mut Routes) {
 /// Who shops.
 struct Shopper {
     holder: Holder,
-    /// Somebody is signed in who cannot order.
-    is_barred: bool,
+    /// Key of the reason why somebody who is signed in cannot order.
+    barred: Option<&'static str>,
 }
 
 impl Shopper {
     fn of(request: &HttpRequest, state: &AppState, visitor: &Visitor) -> Self {
-        let scope = match &visitor.actor {
-            Some(actor) if !visitor.standing.must_set_up() => actor.enter(Permission::PlaceOrder).ok(),
-            _ => None,
+        let entered = visitor
+            .actor
+            .as_ref()
+            .map(|actor| match actor.enter(Permission::PlaceOrder) {
+                _ if visitor.standing.must_set_up() => Err(UNFINISHED),
+                Ok(scope) => Ok(scope),
+                Err(_) => Err(BARRED),
+            });
+        let (scope, barred) = match entered {
+            Some(Ok(scope)) => (Some(scope), None),
+            Some(Err(reason)) => (None, Some(reason)),
+            None => (None, None),
         };
         Self {
-            is_barred: visitor.actor.is_some() && scope.is_none(),
+            barred,
             holder: Holder {
                 token: cookie::token(request, state.config.server.is_https()),
                 scope,
@@ -75,10 +90,9 @@ impl Shopper {
 
     /// The holder of the cart that is changed; refused for who cannot order.
     fn changing(self) -> Result<Holder> {
-        if self.is_barred {
-            Err(Error::Refused(BARRED))
-        } else {
-            Ok(self.holder)
+        match self.barred {
+            Some(reason) => Err(Error::Refused(reason)),
+            None => Ok(self.holder),
         }
     }
 

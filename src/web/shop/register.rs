@@ -107,7 +107,7 @@ pub(super) async fn get(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse> {
     let shopper = Shopper::of(&request, &state, &visitor);
-    if shopper.is_person() || shopper.is_barred {
+    if shopper.is_person() || shopper.barred.is_some() {
         return Ok(redirect(urls::SHOP_CART));
     }
     let desk = desk(&state, shopper.holder, &layout).await?;
@@ -222,7 +222,7 @@ async fn place(
             return Ok(redirect(urls::SHOP_THANKS));
         }
         Ok(Ordered::Empty) => return Ok(redirect(urls::SHOP_CART)),
-        Ok(Ordered::Problems(_)) => Notice::Problems,
+        Ok(Ordered::Problems) => Notice::Problems,
         Ok(Ordered::Changed) => Notice::Changed,
         Ok(Ordered::Blocked(until)) => Notice::Blocked(layout.formats.with_seconds(until)),
         Err(domain::Error::Refused(key)) => Notice::Refused(key),

@@ -177,7 +177,8 @@ impl RegisterForm {
         if line(purchase_order).is_err() || purchase_order.chars().count() > NUMBER_CHARS {
             errors.add("purchase_order", "orders-number-too-long");
         }
-        if ask.terms.is_some() && self.terms.is_empty() {
+        // What was ticked is the version that the page showed.
+        if ask.terms.is_some_and(|terms| terms.version != self.terms) {
             errors.add("terms", "shop-terms-missing");
         }
         match (email, phone, billing, method) {
@@ -203,6 +204,7 @@ impl RegisterForm {
 
     fn company(&self, errors: &mut FieldErrors) -> String {
         let key = match line(&self.company) {
+            Ok(company) if has_link(&company) => "shop-no-links",
             Ok(company) if !company.is_empty() => return company,
             Ok(_) => "shop-company-missing",
             Err(LineError::TooLong) => "addresses-line-too-long",
@@ -274,6 +276,7 @@ impl RegisterForm {
 /// A first or last name.
 fn name(errors: &mut FieldErrors, field: &'static str, text: &str) -> String {
     let key = match PersonName::parse(text) {
+        Ok(name) if has_link(name.as_str()) => "shop-no-links",
         Ok(name) => return name.into_string(),
         Err(PersonNameError::Empty) if field == "first_name" => "organisations-first-name-missing",
         Err(PersonNameError::Empty) => "organisations-last-name-missing",
@@ -282,6 +285,13 @@ fn name(errors: &mut FieldErrors, field: &'static str, text: &str) -> String {
     };
     errors.add(field, key);
     String::new()
+}
+
+/// Whether a text would become a link in a mail. Mails go to an address that nobody has shown to be theirs yet: they are no way to send
+/// advertisements to others.
+fn has_link(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.contains("://") || text.contains("www.")
 }
 
 /// The field of the delivery address that stands for one of any address.

@@ -112,7 +112,8 @@ impl SummaryPage {
     }
 
     fn seen(&self) -> String {
-        self.cart.fingerprint()
+        let quote = self.quote.as_ref();
+        quote.map_or_else(String::new, |quote| self.cart.fingerprint(quote))
     }
 
     fn prices(&self) -> String {

@@ -1,7 +1,9 @@
-//! Addresses of what staff do with orders, payments and stock.
+//! Addresses of what staff do with orders, payments and stock, and of their first page.
 
 use super::order;
 
+/// What waits for staff: where they land. Every other page of theirs lies below it.
+pub const OPERATIONS: &str = "/operations";
 /// Orders of all customers (staff).
 pub const STAFF_ORDERS: &str = "/operations/orders";
 /// They as CSV.

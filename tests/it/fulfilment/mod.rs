@@ -1,10 +1,13 @@
-//! Orders as staff handle them: SIMs out of the stock, everything that is decided by hand, and payments of bank statements.
+//! Orders as staff handle them: SIMs out of the stock, everything that is decided by hand, payments of bank statements, and the
+//! page that says what waits.
 
 mod assigning;
 mod bank;
+mod correcting;
 mod deeds;
 mod files;
 mod list;
+mod start;
 
 use actix_web::http::Method;
 use simportal::domain::fulfilment;

@@ -22,6 +22,7 @@ const SUBJECTS: &[&str] = &[
     "report",
     "sim",
     "sims",
+    "terms",
     "transfer",
     "user",
     "view",

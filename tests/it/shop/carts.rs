@@ -19,6 +19,8 @@ on_both!(
     a_cart_ends_thirty_days_after_its_last_change,
     what_is_withdrawn_meanwhile_is_said_and_can_be_taken_out,
     prices_can_be_shown_in_another_currency,
+    an_emptied_cart_settles_no_currency,
+    taking_a_line_out_keeps_what_was_typed_for_the_others,
     carts_from_one_network_are_counted,
 );
 
@@ -248,6 +250,51 @@ async fn prices_can_be_shown_in_another_currency(app: TestApp) {
         let page = app.anonymous().get(&urls::shop_in(unknown)).await.words();
         assert!(page.contains("€10.00"), "{unknown}: {page}");
     }
+}
+
+async fn an_emptied_cart_settles_no_currency(app: TestApp) {
+    let stranger = with_fifty(&app).await;
+    let id = make::product(&app).to_string();
+    let remove = format!("remove-{id}");
+    stranger.post(urls::SHOP_CART, &[("go", &remove)]).await;
+    let fields = [
+        ("product", id.as_str()),
+        ("quantity", "10"),
+        ("shown", "9900000"),
+        ("currency", "CHF"),
+    ];
+    assert_eq!(stranger.post(urls::SHOP_LINES, &fields).await.status, 303);
+    let cart = stranger.get(urls::SHOP_CART).await.words();
+    assert!(cart.contains("CHF") && cart.contains("99.00"), "{cart}");
+    assert!(!cart.contains("Prices changed"), "{cart}");
+    // A page that shows another currency still: the price that counts is the cart's.
+    let stale = [
+        ("product", id.as_str()),
+        ("quantity", "10"),
+        ("shown", "10000000"),
+        ("currency", "EUR"),
+    ];
+    assert_eq!(stranger.post(urls::SHOP_LINES, &stale).await.status, 303);
+    let cart = stranger.get(urls::SHOP_CART).await.words();
+    assert!(cart.contains("198.00") && !cart.contains("changed since"), "{cart}");
+}
+
+async fn taking_a_line_out_keeps_what_was_typed_for_the_others(app: TestApp) {
+    let stranger = with_fifty(&app).await;
+    put(&app, &stranger, "SIM-ESIM", "3").await;
+    let (card, profile) = (make::product(&app), make::product_named(&app, "SIM-ESIM"));
+    let (quantity, remove) = (format!("quantity-{card}"), format!("remove-{profile}"));
+    let answer = stranger
+        .post(urls::SHOP_CART, &[(&quantity, "80"), ("go", &remove)])
+        .await;
+    assert_eq!(answer.status, 303);
+    assert!(
+        answer.cookies.contains_key("simportal-cart"),
+        "the cookie lives as long as the cart"
+    );
+    let cart = stranger.get(urls::SHOP_CART).await;
+    assert_eq!(cart.field(&quantity).as_deref(), Some("80"));
+    assert_eq!(cart.field(&format!("quantity-{profile}")), None);
 }
 
 async fn carts_from_one_network_are_counted(app: TestApp) {

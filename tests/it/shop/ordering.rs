@@ -20,6 +20,8 @@ on_both!(
     a_price_that_changed_is_shown_and_has_to_be_accepted,
     two_tabs_and_a_double_click_place_one_order,
     customers_elsewhere_see_their_vat_before_they_order,
+    what_cannot_stand_on_one_invoice_is_said_before_it_is_ordered,
+    names_are_no_advertisements,
     profiles_alone_need_no_delivery_address,
     terms_are_asked_for_only_where_the_operator_has_some,
     orders_from_one_network_are_slowed_down,
@@ -227,7 +229,7 @@ async fn what_is_ordered_is_what_the_summary_showed(app: TestApp) {
     for (name, value) in [
         ("seen", ""),
         ("seen", "EUR 1x50@1"),
-        ("seen", &*seen.replace("10000000", "1")),
+        ("seen", &*seen.chars().rev().collect::<String>()),
     ] {
         let answer = register(&stranger, &typed, &[("go", "place"), (name, value)]).await;
         assert_eq!(answer.status, 422, "{value}");
@@ -356,6 +358,41 @@ async fn customers_elsewhere_see_their_vat_before_they_order(app: TestApp) {
     let placed = first_order(&app);
     assert_eq!((placed.gross.cents(), placed.vat_id.as_str()), (50_000, "ATU12345678"));
     app.run_jobs().await;
+}
+
+async fn what_cannot_stand_on_one_invoice_is_said_before_it_is_ordered(app: TestApp) {
+    let stranger = with_fifty(&app).await;
+    put(&app, &stranger, "SIM-ESIM", "5").await;
+    let mut typed = details("jonas@nordlicht.example");
+    for (name, value) in [
+        ("country", "CH"),
+        ("vat_id", "CHE-123.456.788"),
+        ("no_vat_id", ""),
+        ("postcode", "8001"),
+        ("city", "Zürich"),
+    ] {
+        typed = with(typed, name, value);
+    }
+    let refused = register(&stranger, &typed, &[("go", "check")]).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.words().contains("they cannot stand on one invoice"),
+        "{}",
+        refused.words()
+    );
+}
+
+async fn names_are_no_advertisements(app: TestApp) {
+    let stranger = with_fifty(&app).await;
+    for (field, text) in [
+        ("company", "Win at http://evil.example"),
+        ("first_name", "www.evil.example"),
+    ] {
+        let typed = with(details("jonas@nordlicht.example"), field, text);
+        let refused = register(&stranger, &typed, &[("go", "check")]).await;
+        assert_eq!(refused.status, 422, "{field}");
+        assert!(refused.words().contains("without web addresses"), "{}", refused.words());
+    }
 }
 
 async fn profiles_alone_need_no_delivery_address(app: TestApp) {

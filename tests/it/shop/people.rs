@@ -2,13 +2,13 @@
 
 use diesel::prelude::*;
 use simportal::storage::organisations::set_terms;
-use simportal::storage::schema::carts;
+use simportal::storage::schema::{carts, orders};
 use simportal::types::money::Currency;
 use simportal::web::urls;
 
 use super::{details, put, register, with_fifty};
 use crate::support::cast::{self, Org};
-use crate::support::{TestApp, Who, make};
+use crate::support::{Answer, Client, TestApp, Who, make};
 
 on_both!(
     a_strangers_cart_becomes_that_of_the_person_who_signs_in,
@@ -16,6 +16,8 @@ on_both!(
     who_cannot_order_is_told_so,
     an_organisation_that_pays_in_another_currency_sees_its_own_prices,
     a_new_cart_survives_the_reload_of_an_old_order,
+    a_cart_that_is_open_in_two_tabs_is_ordered_once,
+    what_is_added_in_another_tab_is_not_lost,
 );
 
 async fn a_strangers_cart_becomes_that_of_the_person_who_signs_in(app: TestApp) {
@@ -109,10 +111,10 @@ async fn a_new_cart_survives_the_reload_of_an_old_order(app: TestApp) {
     put(&app, &alice, "SIM-4FF", "50").await;
     let form = alice.get(&urls::order_of_cart()).await;
     let quantity = format!("quantity-{}", make::product(&app));
-    let attempt = form.field("attempt").unwrap();
+    let (attempt, cart) = (form.field("attempt").unwrap(), form.field("cart").unwrap());
     let fields = [
         ("attempt", attempt.as_str()),
-        ("cart", "1"),
+        ("cart", cart.as_str()),
         (quantity.as_str(), "50"),
         ("shipping", shipping.as_str()),
         ("payment", "bank_transfer"),
@@ -129,4 +131,62 @@ async fn a_new_cart_survives_the_reload_of_an_old_order(app: TestApp) {
         "/orders/SO-100001"
     );
     assert!(alice.get(urls::SHOP_CART).await.words().contains("€200.00"));
+}
+
+/// The page of an order that begins with the cart, and what it sends when it is placed.
+async fn tab(app: &TestApp, client: &Client<'_>, shipping: &str) -> Vec<(String, String)> {
+    let form = client.get(&urls::order_of_cart()).await;
+    let quantity = format!("quantity-{}", make::product(app));
+    [
+        ("attempt", form.field("attempt").unwrap()),
+        ("cart", form.field("cart").unwrap()),
+        (quantity.as_str(), form.field(&quantity).unwrap()),
+        ("shipping", shipping.to_owned()),
+        ("payment", "bank_transfer".to_owned()),
+        ("go", "place".to_owned()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
+}
+
+async fn place(client: &Client<'_>, tab: &[(String, String)]) -> Answer {
+    let fields: Vec<(&str, &str)> = tab
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    client.post(urls::ORDER_NEW, &fields).await
+}
+
+async fn a_cart_that_is_open_in_two_tabs_is_ordered_once(app: TestApp) {
+    let shipping = make::addresses(&app, Org::Master, "DE").to_string();
+    make::shop(&app);
+    let alice = app.as_(Who::Alice).await;
+    put(&app, &alice, "SIM-4FF", "50").await;
+    let (first, second) = (tab(&app, &alice, &shipping).await, tab(&app, &alice, &shipping).await);
+    assert_eq!(place(&alice, &first).await.location(), "/orders/SO-100001");
+    let again = place(&alice, &second).await;
+    assert_eq!(again.status, 422);
+    assert!(
+        again.words().contains("Your cart was changed or ordered meanwhile"),
+        "{}",
+        again.words()
+    );
+    let orders: i64 = app.db(|db| Ok(orders::table.count().get_result(db)?));
+    assert_eq!(orders, 1);
+    // A double click in the first tab still leads to the order that it placed.
+    assert_eq!(place(&alice, &first).await.location(), "/orders/SO-100001");
+}
+
+async fn what_is_added_in_another_tab_is_not_lost(app: TestApp) {
+    let shipping = make::addresses(&app, Org::Master, "DE").to_string();
+    make::shop(&app);
+    let alice = app.as_(Who::Alice).await;
+    put(&app, &alice, "SIM-4FF", "50").await;
+    let old = tab(&app, &alice, &shipping).await;
+    put(&app, &alice, "SIM-ESIM", "3").await;
+    assert_eq!(place(&alice, &old).await.status, 422);
+    let profile = format!("quantity-{}", make::product_named(&app, "SIM-ESIM"));
+    assert_eq!(alice.get(urls::SHOP_CART).await.field(&profile).as_deref(), Some("3"));
+    let orders: i64 = app.db(|db| Ok(orders::table.count().get_result(db)?));
+    assert_eq!(orders, 0);
 }

@@ -10,6 +10,8 @@ on_both!(
     an_address_that_has_an_account_is_told_to_its_owner_alone,
     the_owner_of_the_address_orders_what_was_in_the_cart,
     whoever_has_the_address_in_whatever_state_the_answer_is_the_same,
+    a_cart_of_a_mail_comes_to_what_is_there,
+    nobody_plants_a_cart_in_another_browser,
     nobody_is_mailed_without_end,
 );
 
@@ -69,7 +71,10 @@ async fn the_owner_of_the_address_orders_what_was_in_the_cart(app: TestApp) {
     let path = link(&app.letters()[0].text, "/shop/cart/").unwrap();
     // Alice reads the mail on another device.
     let alice = app.anonymous();
-    let opened = alice.get(&path).await;
+    let shown = alice.get(&path).await;
+    assert!(shown.words().contains("50 ×"), "{}", shown.words());
+    assert!(alice.cookie("simportal-cart").is_none(), "looking opens nothing");
+    let opened = alice.post(&path, &[]).await;
     assert_eq!((opened.status, opened.location()), (303, urls::SHOP_CART));
     assert!(alice.get(urls::SHOP_CART).await.words().contains("€500.00"));
     assert_eq!(alice.sign_in(Who::Alice.email(), cast::PASSWORD).await.status, 303);
@@ -92,16 +97,17 @@ async fn the_owner_of_the_address_orders_what_was_in_the_cart(app: TestApp) {
     let placed = alice.post(urls::ORDER_NEW, &fields).await;
     assert_eq!(placed.location(), "/orders/SO-100001");
     assert!(alice.get(urls::SHOP_CART).await.words().contains("Your cart is empty"));
-    // The link leads to an empty cart from now on, and so does one that was never made.
+    // The link leads nowhere from now on, and so does one that was never made.
     let somebody = app.anonymous();
     for path in [
         path.as_str(),
         "/shop/cart/bm9ib2R5IGhhcyBldmVyIG1hZGUgdGhpcyBsaW5rIQ",
         "/shop/cart/x",
     ] {
-        let answer = somebody.get(path).await;
-        assert_eq!(answer.location(), urls::SHOP_CART);
-        assert!(!answer.cookies.contains_key("simportal-cart"), "{path}");
+        for answer in [somebody.get(path).await, somebody.post(path, &[]).await] {
+            assert!(answer.words().contains("This link has been used"), "{path}");
+            assert!(!answer.cookies.contains_key("simportal-cart"), "{path}");
+        }
     }
     app.run_jobs().await;
 }
@@ -117,6 +123,33 @@ async fn whoever_has_the_address_in_whatever_state_the_answer_is_the_same(app: T
         assert_eq!(letters.len(), 1, "{who:?}");
         assert_eq!(letters[0].recipient, who.email(), "letter {n}");
     }
+}
+
+async fn a_cart_of_a_mail_comes_to_what_is_there(app: TestApp) {
+    order(&with_fifty(&app).await, &details("alice@hansa.example")).await;
+    app.run_jobs().await;
+    let path = link(&app.letters()[0].text, "/shop/cart/").unwrap();
+    let alice = app.as_(Who::Alice).await;
+    put(&app, &alice, "SIM-4FF", "10").await;
+    assert_eq!(alice.post(&path, &[]).await.status, 303);
+    assert!(alice.get(urls::SHOP_CART).await.words().contains("€600.00"));
+    // A second press of the button adds nothing.
+    assert_eq!(alice.post(&path, &[]).await.status, 200);
+    assert!(alice.get(urls::SHOP_CART).await.words().contains("€600.00"));
+}
+
+async fn nobody_plants_a_cart_in_another_browser(app: TestApp) {
+    let attacker = with_fifty(&app).await;
+    let token = attacker.cookie("simportal-cart").unwrap();
+    let victim = app.anonymous();
+    put(&app, &victim, "SIM-ESIM", "3").await;
+    let own = victim.cookie("simportal-cart");
+    let path = urls::SHOP_KEPT.replace("{token}", &token);
+    for answer in [victim.get(&path).await, victim.post(&path, &[]).await] {
+        assert!(answer.words().contains("This link has been used"), "{}", answer.words());
+    }
+    assert_eq!(victim.cookie("simportal-cart"), own);
+    assert!(!victim.get(urls::SHOP_CART).await.words().contains("€500.00"));
 }
 
 async fn nobody_is_mailed_without_end(app: TestApp) {

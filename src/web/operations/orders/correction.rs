@@ -10,24 +10,29 @@ use crate::documents::invoice::Invoice;
 use crate::domain::fulfilment;
 use crate::domain::invoices::{self, Correction, DocumentRow, NewLine};
 use crate::domain::orders::OrderRow;
+use crate::domain::orders::standing::{Event, next};
 use crate::domain::{self, Db};
 use crate::state::AppState;
+use crate::types::address::line;
 use crate::types::invoice_number::InvoiceNumber;
 use crate::types::matrix::StaffPermission::Finance;
 use crate::types::money::{Money, UnitPrice, whole};
 use crate::types::order::OrderNumber;
-use crate::types::vat_sums::{VatSums, vat_sums};
 use crate::web::error::Result;
 use crate::web::fields::FieldErrors;
 use crate::web::form::Form;
 use crate::web::layout::{Layout, Page, redirect, show, show_invalid};
 use crate::web::operations::serve;
+use crate::web::orders::basket::is_too_long;
 use crate::web::session::{FlashKind, PageSession};
 use crate::web::urls;
 use crate::web::visitor::SignedIn;
 
 /// Longest text of a field.
 const MOST: usize = 200;
+
+/// Most lines of an address.
+const MOST_LINES: usize = 4;
 
 /// The fields about the customer, and whether each is needed.
 const TEXTS: [(&str, bool); 8] = [
@@ -61,7 +66,7 @@ struct CorrectionPage {
     /// Why it cannot be done.
     refused: Option<&'static str>,
     /// What the corrected invoice comes to, once everything is right.
-    after: Option<VatSums>,
+    after: Option<Money>,
 }
 
 impl Page for CorrectionPage {
@@ -114,23 +119,32 @@ impl CorrectionPage {
 
     /// More was paid than the corrected invoice comes to.
     fn goes_back(&self) -> Option<String> {
-        let gross = self.after.as_ref()?.gross;
+        let gross = self.after?;
         let kept = domain::orders::standing_of(&self.held.order).kept();
         let over = kept.checked_sub(gross).filter(|over| *over > Money::ZERO)?;
         Some(self.money(&over))
     }
 }
 
-fn find(db: &mut Db, number: &OrderNumber) -> domain::Result<Held> {
+/// The order and its document; a cancelled one has none that holds.
+fn find(db: &mut Db, number: &OrderNumber) -> domain::Result<Option<Held>> {
     let order = fulfilment::find_any(db, number)?;
     let documents = invoices::of_order(db, order.id)?;
-    let document = invoices::current(&documents).cloned().ok_or(domain::Error::NotFound)?;
+    let Some(document) = invoices::current(&documents).cloned() else {
+        return Ok(None);
+    };
     let invoice = invoices::content(&document)?;
-    Ok(Held {
+    Ok(Some(Held {
         order,
         document,
         invoice,
-    })
+    }))
+}
+
+/// Back to the order, which has no document that could be corrected.
+fn without_document(layout: &Layout, session: &PageSession, number: &OrderNumber) -> Result<HttpResponse> {
+    session.flash(FlashKind::Warn, layout.t(invoices::NO_DOCUMENT))?;
+    Ok(redirect(&urls::order(urls::STAFF_ORDER, number.as_str())))
 }
 
 /// The fields as the document that holds fills them.
@@ -164,18 +178,26 @@ fn parse(typed: &Typed, invoice: &Invoice) -> std::result::Result<Correction, Fi
         let value = text(name);
         if is_needed && value.is_empty() {
             errors.add(name, &format!("correction-{name}-wrong"));
-        } else if value.chars().count() > MOST {
+        } else if name == "purchase" && is_too_long(&value) {
+            errors.add(name, "orders-number-too-long");
+        } else if value.chars().count() > MOST || (name != "address" && line(&value).is_err()) {
             errors.add(name, "fulfilment-text-too-long");
+        } else if value.lines().count() > MOST_LINES {
+            errors.add(name, "correction-address-wrong");
         }
     }
     let mut lines = Vec::with_capacity(invoice.lines.len());
-    for line in &invoice.lines {
+    for held in &invoice.lines {
         let (quantity, price) = (
-            format!("quantity-{}", line.position),
-            format!("price-{}", line.position),
+            format!("quantity-{}", held.position),
+            format!("price-{}", held.position),
         );
         let pieces = whole(&text(&quantity)).ok().filter(|pieces| *pieces >= 0);
         let each = UnitPrice::parse(&text(&price)).ok();
+        let centre = text(&format!("centre-{}", held.position));
+        if is_too_long(&centre) {
+            errors.add(format!("centre-{}", held.position), "orders-centre-too-long");
+        }
         if pieces.is_none() {
             errors.add(quantity, "correction-quantity-wrong");
         }
@@ -184,10 +206,10 @@ fn parse(typed: &Typed, invoice: &Invoice) -> std::result::Result<Correction, Fi
         }
         if let (Some(quantity), Some(unit_price)) = (pieces, each) {
             lines.push(NewLine {
-                position: line.position,
+                position: held.position,
                 quantity,
                 unit_price,
-                cost_centre: text(&format!("centre-{}", line.position)),
+                cost_centre: centre,
             });
         }
     }
@@ -218,25 +240,19 @@ fn parse(typed: &Typed, invoice: &Invoice) -> std::result::Result<Correction, Fi
     })
 }
 
-/// What the corrected invoice comes to.
-fn sums(invoice: &Invoice, correction: &Correction) -> Option<VatSums> {
-    let taxed = invoice.lines.iter().filter_map(|line| {
-        let new = correction.lines.iter().find(|new| new.position == line.position)?;
-        let net = new.unit_price.times(new.quantity)?;
-        (new.quantity > 0).then_some((net, line.vat_category, line.vat_rate))
-    });
-    vat_sums(taxed)
-}
-
 pub(super) async fn get(
     request: HttpRequest,
     layout: Layout,
     SignedIn(actor): SignedIn,
     state: web::Data<AppState>,
+    session: PageSession,
 ) -> Result<HttpResponse> {
     serve(&actor, Finance)?;
     let number = number_of(&request)?;
-    let held = state.db.read(move |db| find(db, &number)).await?;
+    let wanted = number.clone();
+    let Some(held) = state.db.read(move |db| find(db, &wanted)).await? else {
+        return without_document(&layout, &session, &number);
+    };
     show(&CorrectionPage {
         typed: filled(&held),
         layout,
@@ -258,7 +274,9 @@ pub(super) async fn post(
     let (staff, now) = (serve(&actor, Finance)?, layout.now);
     let number = number_of(&request)?;
     let wanted = number.clone();
-    let held = state.db.read(move |db| find(db, &wanted)).await?;
+    let Some(held) = state.db.read(move |db| find(db, &wanted)).await? else {
+        return without_document(&layout, &session, &number);
+    };
     layout.here = urls::order(urls::STAFF_ORDER_CORRECTION, number.as_str());
     let typed: Typed = fields.into_iter().collect();
     let go = typed.get("go").cloned().unwrap_or_default();
@@ -285,9 +303,23 @@ pub(super) async fn post(
     if go == "back" {
         return show(&page);
     }
-    if go != "issue" {
-        page.after = sums(&page.held.invoice, &correction);
-        return show(&page);
+    let standing = domain::orders::standing_of(&page.held.order);
+    let after = invoices::gross_after(&page.held.invoice, &correction).and_then(|gross| {
+        // Half paid, or paid back: then nothing is offered that would be refused.
+        next(standing, Event::Corrected(gross)).map_err(domain::Error::Refused)?;
+        Ok(gross)
+    });
+    match after {
+        Ok(_) if go == "issue" => {}
+        Ok(gross) => {
+            page.after = Some(gross);
+            return show(&page);
+        }
+        Err(domain::Error::Refused(key)) => {
+            page.refused = Some(key);
+            return show_invalid(&page);
+        }
+        Err(error) => return Err(error.into()),
     }
     let order = number.clone();
     let correct = move |db: &mut Db| fulfilment::correct(db, &staff, &order, &correction, now);

@@ -22,9 +22,10 @@ use actix_web::HttpRequest;
 
 use self::deed::Deed;
 use self::deeds::{Cancellation, CardRefund, Completion, Payment, Refund, Return, Shipment};
+use self::query::Query;
 use crate::types::access::Access::Staff;
 use crate::types::matrix::StaffPermission::{Finance, Fulfilment, Operations};
-use crate::types::order::OrderNumber;
+use crate::types::order::{OrderNumber, PaymentStatus};
 use crate::web::error::{Error, Result};
 use crate::web::routes::Routes;
 use crate::web::urls;
@@ -53,6 +54,16 @@ pub(super) fn register(r: &mut Routes) {
 fn add<D: Deed>(r: &mut Routes) {
     r.get(D::PATTERN, Staff(D::PERMISSION), deed::get::<D>);
     r.post(D::PATTERN, Staff(D::PERMISSION), deed::post::<D>);
+}
+
+/// Where the list shows what waits in a queue, only orders with this state of payment if one is given.
+pub(super) fn queue(name: &str, payment: Option<PaymentStatus>) -> String {
+    let query = Query {
+        queue: name.to_owned(),
+        payment: payment.map_or("", PaymentStatus::as_str).to_owned(),
+        ..Query::default()
+    };
+    query.href(urls::STAFF_ORDERS)
 }
 
 /// The number in the path. What is no number is the name of no order.

@@ -1,9 +1,8 @@
-//! The address that authenticator apps read (`otpauth:`, the "Key URI Format"), as a QR code drawn in SVG.
+//! QR codes, drawn in SVG.
 
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::web::error::{Error, Result};
-use crate::web::urls::encode;
+use super::error::{Error, Result};
 
 /// Light modules around the code, without which cameras do not find it (ISO/IEC 18004).
 const QUIET: usize = 4;
@@ -14,16 +13,6 @@ pub(super) struct Qr {
     pub side: usize,
     /// Data of the path.
     pub path: String,
-}
-
-/// The address of a seed. Issuer and account are what the app shows; the parameters are said, although they are what apps assume.
-pub(super) fn address(issuer: &str, account: &str, secret: &str) -> String {
-    // A colon would end the issuer.
-    let issuer = encode(&issuer.replace(':', " "));
-    format!(
-        "otpauth://totp/{issuer}:{}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits=6&period=30",
-        encode(account)
-    )
 }
 
 /// Draws a text.
@@ -47,14 +36,6 @@ pub(super) fn draw(text: &str) -> Result<Qr> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_address_keeps_its_parts_apart_whatever_they_hold() {
-        assert_eq!(
-            address("My: Portal & Co", "a+b@x.example", "ABC"),
-            "otpauth://totp/My%20%20Portal%20%26%20Co:a%2Bb%40x.example?secret=ABC&issuer=My%20%20Portal%20%26%20Co&algorithm=SHA1&digits=6&period=30"
-        );
-    }
 
     #[test]
     fn a_code_begins_with_its_finder_pattern_inside_the_quiet_zone() {
