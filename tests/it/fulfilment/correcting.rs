@@ -44,12 +44,8 @@ async fn what_was_wrong_is_checked_first_and_issued_once(mut app: TestApp) {
     let checked = send_with(&stella, &page, &path, &changed).await;
     assert_eq!(checked.status, 200, "{}", checked.words());
     let half = Money::from_cents(order.gross.cents() / 2);
-    assert!(
-        checked.words().contains(&format!("Corrected invoice EUR {half}"))
-            || checked.words().contains(&half.to_string().as_str()),
-        "{}",
-        checked.words()
-    );
+    let amount = half.to_string();
+    assert!(checked.words().contains(amount.as_str()), "{}", checked.words());
     assert_eq!(again(&app, &order), order, "looking changes nothing");
     let back = send_with(&stella, &checked, &path, &[("go", "back")]).await;
     assert_eq!(back.field("name").as_deref(), Some("Hansa Maschinen & Söhne"));
