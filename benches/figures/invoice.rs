@@ -1,7 +1,5 @@
 //! What it takes to make the files of an invoice. No portal is needed: they are made by functions without database or clock.
 
-use std::path::Path;
-
 use simportal::documents::invoice::{Accent, Invoice, Profile, pdf, sample, xml};
 use simportal::types::lang::Lang;
 
@@ -32,23 +30,6 @@ pub fn measure() {
         );
     }
     println!();
-}
-
-/// Writes every sample as three files.
-pub fn write(folder: &Path) {
-    std::fs::create_dir_all(folder).expect("a folder");
-    for lang in Lang::ALL {
-        for (name, invoice) in sample::all(lang) {
-            let name = format!("{name}-{}", lang.as_str());
-            let save = |ending: &str, bytes: &[u8]| {
-                std::fs::write(folder.join(format!("{name}{ending}")), bytes).expect("a file");
-            };
-            save(".pdf", &file(&invoice));
-            save(".xml", data(&invoice).as_bytes());
-            let german = xml(&invoice, Profile::XRechnung).expect("a document");
-            save(".xrechnung.xml", german.as_bytes());
-        }
-    }
 }
 
 fn file(invoice: &Invoice) -> Vec<u8> {

@@ -49,9 +49,6 @@ struct Arguments {
     /// The program to measure, if not the one that was built with this one
     #[arg(long, default_value = env!("CARGO_BIN_EXE_simportal"))]
     program: PathBuf,
-    /// Write a PDF, its data and its XRechnung of each kind of invoice into this folder instead of measuring: `.ci/invoices` checks them
-    #[arg(long, hide = true)]
-    samples: Option<PathBuf>,
     /// Told by `cargo bench`; means nothing here
     #[arg(long, hide = true)]
     bench: bool,
@@ -87,9 +84,6 @@ fn main() {
     let arguments = Arguments::parse();
     if let Some(port) = arguments.hello {
         return pages::hello(port);
-    }
-    if let Some(folder) = &arguments.samples {
-        return invoice::write(folder);
     }
     if arguments.only.is_empty() || arguments.only.contains(&Figure::Invoice) {
         invoice::measure();

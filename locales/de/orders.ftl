@@ -110,6 +110,8 @@ orders-each = Je Stück
 orders-net = Netto
 orders-paid = Bisher bezahlt
 orders-refunded = Bisher erstattet
+orders-corrected-total = Summe nach der Korrektur
+orders-to-refund = Noch zu erstatten
 # $rate (String): etwa "19 %".
 orders-vat-S = USt. { $rate }
 orders-vat-AE = USt.: Steuerschuldnerschaft des Leistungsempfängers

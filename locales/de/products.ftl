@@ -18,6 +18,8 @@ product-status-withdrawn = Zurückgezogen
 
 # $minimum (String), $multiple (String): Stück.
 products-quantities = Ab { $minimum }, in Vielfachen von { $multiple }
+# $minimum (String).
+products-quantities-any = Ab { $minimum }
 
 ## Die Liste
 

@@ -110,6 +110,8 @@ orders-each = Each
 orders-net = Net
 orders-paid = Paid so far
 orders-refunded = Refunded so far
+orders-corrected-total = Total after the correction
+orders-to-refund = To be refunded
 # $rate (String): such as "19 %".
 orders-vat-S = VAT { $rate }
 orders-vat-AE = VAT: reverse charge

@@ -18,6 +18,8 @@ product-status-withdrawn = Withdrawn
 
 # $minimum (String), $multiple (String): pieces.
 products-quantities = From { $minimum }, in multiples of { $multiple }
+# $minimum (String).
+products-quantities-any = From { $minimum }
 
 ## The list
 

@@ -42,7 +42,8 @@ pub use crate::storage::orders::{
 pub use crate::storage::sellers::{SellerRow, find as seller, shipped_to, vat_rate};
 use crate::storage::{Db, orders as rows};
 use crate::types::access::OrgScope;
-use crate::types::order::{OrderEventKind, OrderKind, OrderStatus, PaymentMethod, PaymentStatus};
+use crate::types::money::Money;
+use crate::types::order::{InvoiceKind, OrderEventKind, OrderKind, OrderStatus, PaymentMethod, PaymentStatus};
 use standing::{Event, Standing};
 
 /// How far an order is.
@@ -54,6 +55,32 @@ pub fn standing_of(order: &OrderRow) -> Standing {
         paid: order.paid,
         refunded: order.refunded,
     }
+}
+
+/// What is left of an order after its documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Balance {
+    /// What it comes to: invoices less credit notes, and what was agreed as long as there are none.
+    pub worth: Money,
+    /// What we have of the customer's money beyond that; not above nothing: nothing has to go back.
+    pub surplus: Money,
+}
+
+/// How an order stands to its documents (kind and amount of each); `None` only for sums beyond what money holds.
+pub fn balance(order: &OrderRow, documents: impl Iterator<Item = (InvoiceKind, Money)>) -> Option<Balance> {
+    let signed: Vec<Money> = documents
+        .map(|(kind, gross)| match kind {
+            InvoiceKind::CreditNote => gross.negated(),
+            InvoiceKind::Invoice | InvoiceKind::Correction => gross,
+        })
+        .collect();
+    let worth = match order.status {
+        OrderStatus::Cancelled => Money::ZERO,
+        _ if signed.is_empty() => order.gross,
+        _ => Money::checked_sum(signed)?,
+    };
+    let surplus = standing_of(order).kept().checked_sub(worth)?;
+    Some(Balance { worth, surplus })
 }
 
 /// Lets something happen to an order that was locked: its row, its timeline and the audit log of its organisation.

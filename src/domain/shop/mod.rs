@@ -46,12 +46,17 @@ pub struct Shelf {
     pub products: Vec<(ProductRow, UnitPrice)>,
 }
 
+/// Whether anything is sold: as long as nobody is said to sell, nothing is.
+pub fn is_open(db: &mut Db) -> Result<bool> {
+    Ok(orders::seller(db)?.is_some())
+}
+
 /// What the shop offers, in the currency that is settled (by a cart, or with an organisation), else in the one wished for if there is
 /// anything in it, else in euros. Closed as long as nobody is said to sell.
 pub fn shelf(db: &mut Db, settled: Option<Currency>, wished: Option<Currency>) -> Result<Shelf> {
     let mut offered = products::list(db, false, MOST)?;
     offered.retain(|row| row.kind == ProductKind::Sim);
-    if orders::seller(db)?.is_none() {
+    if !is_open(db)? {
         offered.clear();
     }
     let prices = price_list(db, offered.iter().map(|row| row.id).collect())?;

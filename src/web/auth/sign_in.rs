@@ -10,6 +10,7 @@ use super::hashing::compare;
 use super::{circumstances, device_cookie};
 use crate::domain::Result as DomainResult;
 use crate::domain::auth::{self, Subject};
+use crate::domain::shop;
 use crate::state::AppState;
 use crate::types::email::Email;
 use crate::types::secret_hash::Verdict;
@@ -36,6 +37,8 @@ struct SignInPage {
     signed_out: bool,
     password_set: bool,
     expired: bool,
+    /// Whether there is a shop for whoever has no account.
+    has_shop: bool,
 }
 
 impl Page for SignInPage {
@@ -66,7 +69,12 @@ pub(super) struct SignInForm {
     next: String,
 }
 
-pub(super) async fn get(layout: Layout, visitor: Visitor, query: web::Query<NextQuery>) -> Result<HttpResponse> {
+pub(super) async fn get(
+    layout: Layout,
+    visitor: Visitor,
+    query: web::Query<NextQuery>,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse> {
     let next = urls::local(&query.next).to_owned();
     if visitor.actor.is_some() {
         return Ok(redirect(&next));
@@ -79,6 +87,7 @@ pub(super) async fn get(layout: Layout, visitor: Visitor, query: web::Query<Next
         signed_out: !query.signed_out.is_empty(),
         password_set: !query.password_set.is_empty(),
         expired: !query.expired.is_empty(),
+        has_shop: state.db.read(shop::is_open).await?,
     })
 }
 
@@ -115,6 +124,7 @@ pub(super) async fn post(
         signed_out: false,
         password_set: false,
         expired: false,
+        has_shop: state.db.read(shop::is_open).await?,
     })
 }
 

@@ -93,13 +93,7 @@ impl NewPage {
                 id: row.id,
                 price: formats.price(price, self.offer.organisation.currency),
                 micros: price.micros(),
-                hint: self.layout.t2(
-                    "products-quantities",
-                    "minimum",
-                    &formats.number(row.minimum),
-                    "multiple",
-                    &formats.number(row.multiple),
-                ),
+                hint: quote::quantities(&self.layout, &row),
                 quantity: self.basket.of("quantity", row.id).to_owned(),
                 centre: self.basket.of("centre", row.id).to_owned(),
                 error: self

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::parts::{Happened, Letter, letters, timeline};
+use super::parts::{Happened, Letter, after_documents, letters, timeline};
 use super::{number_of, status};
 use crate::documents::epc::{self, Transfer};
 use crate::domain::orders::standing::{Event, next};
@@ -103,6 +103,15 @@ impl OrderPage {
             }
         }
         sums
+    }
+
+    /// What the documents made of the total: words and amount.
+    fn after(&self) -> Vec<Sum> {
+        let documents = self.invoices.iter().map(|row| (row.kind, row.gross));
+        after_documents(&self.order, documents)
+            .into_iter()
+            .map(|(key, amount)| (self.layout.t(key), self.money(amount)))
+            .collect()
     }
 
     /// Key of the words, and the value: what is known of the order.

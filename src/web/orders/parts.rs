@@ -1,8 +1,9 @@
 //! What the pages of one order show alike, to customers and to staff.
 
-use crate::domain::orders::{AddressRow, EventRow};
+use crate::domain::orders::{AddressRow, EventRow, OrderRow, balance};
 use crate::types::card_payment::Decline;
-use crate::types::order::OrderEventKind;
+use crate::types::money::{Currency, Money};
+use crate::types::order::{InvoiceKind, OrderEventKind, OrderStatus};
 use crate::types::organisation::AddressKind;
 use crate::web::layout::Layout;
 
@@ -55,6 +56,7 @@ pub(in crate::web) fn timeline(layout: &Layout, events: &[EventRow]) -> Vec<Happ
                     Some(reason) => layout.t(&reason.text_key()),
                     None => event.detail.clone(),
                 },
+                OrderEventKind::Paid | OrderEventKind::Refunded => amount(layout, &event.detail),
                 _ => event.detail.clone(),
             };
             (
@@ -66,4 +68,36 @@ pub(in crate::web) fn timeline(layout: &Layout, events: &[EventRow]) -> Vec<Happ
             )
         })
         .collect()
+}
+
+/// An amount as the timeline keeps it (`12.00 EUR`), as the reader writes amounts.
+fn amount(layout: &Layout, kept: &str) -> String {
+    kept.split_once(' ')
+        .and_then(|(amount, currency)| Some((Money::parse(amount).ok()?, Currency::parse(currency)?)))
+        .map_or_else(
+            || kept.to_owned(),
+            |(amount, currency)| layout.formats.money(amount, currency),
+        )
+}
+
+/// What an order comes to after its documents were corrected, and what of the customer's money goes back. Key of the words, and the amount;
+/// empty where all is as it was placed.
+pub(in crate::web) fn after_documents(
+    order: &OrderRow,
+    documents: impl Iterator<Item = (InvoiceKind, Money)>,
+) -> Vec<(&'static str, Money)> {
+    let Some(balance) = balance(order, documents) else {
+        return Vec::new();
+    };
+    let corrected = balance.worth != order.gross && order.status != OrderStatus::Cancelled;
+    [
+        ("orders-corrected-total", corrected.then_some(balance.worth)),
+        (
+            "orders-to-refund",
+            (balance.surplus > Money::ZERO).then_some(balance.surplus),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(key, amount)| Some((key, amount?)))
+    .collect()
 }

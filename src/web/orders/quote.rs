@@ -16,6 +16,16 @@ pub(in crate::web) fn named(layout: &Layout, row: &ProductRow) -> (String, Strin
     }
 }
 
+/// How many pieces of a product can be ordered, in words.
+pub(in crate::web) fn quantities(layout: &Layout, row: &ProductRow) -> String {
+    let (minimum, multiple) = (layout.formats.number(row.minimum), layout.formats.number(row.multiple));
+    if row.multiple == 1 {
+        layout.t1("products-quantities-any", "minimum", &minimum)
+    } else {
+        layout.t2("products-quantities", "minimum", &minimum, "multiple", &multiple)
+    }
+}
+
 /// Quantity and name, price of a piece, cost centre, net of each line.
 pub(in crate::web) fn lines(layout: &Layout, quote: &Quote) -> Vec<(String, String, String, String)> {
     let formats = &layout.formats;

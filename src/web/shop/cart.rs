@@ -91,13 +91,7 @@ impl CartPage {
                     .map_or_else(|| "–".to_owned(), |net| formats.money(net, self.cart.currency)),
                 quantity: self.typed("quantity", id, &line.quantity.to_string()),
                 centre: self.typed("centre", id, &line.cost_centre),
-                hint: layout.t2(
-                    "products-quantities",
-                    "minimum",
-                    &formats.number(line.product.minimum),
-                    "multiple",
-                    &formats.number(line.product.multiple),
-                ),
+                hint: quote::quantities(layout, &line.product),
                 error: typed
                     .map(|(_, words)| words.clone())
                     .or_else(|| problem_of(layout, line, self.cart.currency)),

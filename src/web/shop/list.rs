@@ -66,13 +66,7 @@ impl ListPage {
         let (layout, formats) = (&self.layout, &self.layout.formats);
         let (name, about) = quote::named(layout, row);
         let typed = self.refused.as_ref().filter(|(id, ..)| *id == row.id);
-        let mut hint = layout.t2(
-            "products-quantities",
-            "minimum",
-            &formats.number(row.minimum),
-            "multiple",
-            &formats.number(row.multiple),
-        );
+        let mut hint = quote::quantities(layout, row);
         if row.package_size > 1 {
             hint = format!("{hint}. {}", layout.tn("shop-package", &row.package_size));
         }

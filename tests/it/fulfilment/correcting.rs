@@ -9,6 +9,7 @@ use crate::support::{Answer, Client, TestApp, Who};
 
 on_both!(
     what_was_wrong_is_checked_first_and_issued_once,
+    what_was_paid_too_much_is_named_until_it_went_back,
     wrong_fields_of_a_correction_come_back_with_their_reasons,
     a_correction_that_cannot_be_is_refused_before_it_is_issued,
     files_of_an_order_are_open_to_staff_and_to_nobody_else,
@@ -72,6 +73,36 @@ async fn what_was_wrong_is_checked_first_and_issued_once(mut app: TestApp) {
     let words = alice.get(&urls::order(urls::ORDER, &order.number)).await.words();
     for document in &documents {
         assert!(words.contains(&document.number), "{}: {words}", document.number);
+    }
+}
+
+async fn what_was_paid_too_much_is_named_until_it_went_back(mut app: TestApp) {
+    app.leave_work();
+    let order = order_of(&app, 20, true);
+    let (stella, alice) = (app.as_(Who::Stella).await, app.as_(Who::Alice).await);
+    let path = urls::order(urls::STAFF_ORDER_CORRECTION, &order.number);
+    let page = stella.get(&path).await;
+    let changed = [("quantity-1", "10"), ("reason", "Ten were enough"), ("go", "check")];
+    let checked = send_with(&stella, &page, &path, &changed).await;
+    let issued = send_with(&stella, &checked, &path, &[("go", "issue")]).await;
+    assert_eq!(issued.status, 303, "{}", issued.words());
+    let half = Money::from_cents(order.gross.cents() / 2).to_string();
+    let pages = [(&stella, urls::STAFF_ORDER), (&alice, urls::ORDER)];
+    for (client, pattern) in pages {
+        let words = client.get(&urls::order(pattern, &order.number)).await.words();
+        for part in ["Total after the correction", "To be refunded", &half] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+    }
+    // The form suggests just that.
+    let typed = [("reference", "x")];
+    let sent = deed(&stella, urls::STAFF_ORDER_REFUND, &order, &typed).await;
+    assert_eq!(sent.status, 303, "{}", sent.words());
+    for (client, pattern) in pages {
+        let words = client.get(&urls::order(pattern, &order.number)).await.words();
+        assert!(!words.contains("To be refunded"), "{words}");
+        assert!(words.contains("Total after the correction"), "{words}");
+        assert!(words.contains(&format!("Refunded so far €{half}")), "{words}");
     }
 }
 

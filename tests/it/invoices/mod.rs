@@ -4,6 +4,7 @@ mod correcting;
 mod files;
 mod issuing;
 mod money;
+mod official;
 
 use simportal::domain::invoices::{self, DocumentRow};
 use simportal::domain::orders::{self, OrderRow, Received};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use simportal::config::{Mail, Smtp, SmtpSecurity};
 use simportal::mail::{Letter, SendError, Transport};
 
+use super::every;
 use crate::support::cast;
 use crate::support::smtp::{Certificate, MailServer, PASSWORD, USER};
 
@@ -93,4 +94,41 @@ async fn a_wrong_password_at_the_server_is_no_success() {
         .await;
     assert!(refused.is_err());
     assert!(server.messages().is_empty());
+}
+
+#[actix_web::test]
+async fn every_mail_arrives_in_both_languages() {
+    let Some(server) = MailServer::start() else { return };
+    let transport = transport(&server, server.ca_file.clone(), PASSWORD);
+    let letters = every::letters();
+    for letter in &letters {
+        transport.deliver(letter).await.unwrap();
+    }
+    let messages = server.messages();
+    assert_eq!(messages.len(), letters.len());
+    for (letter, message) in letters.iter().zip(&messages) {
+        let subject = &letter.subject;
+        for part in [
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Type: text/html; charset=utf-8",
+            &format!("Content-Language: {}", letter.language),
+        ] {
+            assert!(message.contains(part), "{part} is missing in {subject}");
+        }
+        let is_file = |line: &&str| line.starts_with("Content-Disposition: attachment");
+        assert_eq!(
+            message.lines().filter(is_file).count(),
+            letter.attachments.len(),
+            "{subject}"
+        );
+        // RFC 5322, 2.1.1: a line has at most 998 characters, and ends with both CR and LF.
+        for line in message.split("\r\n") {
+            assert!(line.len() <= 998 && !line.contains('\n'), "{subject}: {line}");
+        }
+        // A link without TLS, or one that a mail program cannot open, costs trust.
+        assert!(!letter.html.contains("http://"), "{subject}");
+        for element in ["<script", "<form", "<iframe"] {
+            assert!(!letter.html.contains(element), "{subject}: {element}");
+        }
+    }
 }

@@ -1,9 +1,4 @@
-//! The adapter against localstripe, a stand-in that other people wrote (PyPI). `.ci/localstripe` starts it and names its address in
-//! `SIMPORTAL_TEST_LOCALSTRIPE`; without that there is nothing to test against. It knows neither pages nor idempotency keys.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "where localstripe runs is said by the environment of the test run, not by the portal's settings"
-)]
+//! The adapter against localstripe, a stand-in that other people wrote (PyPI). It knows neither pages nor idempotency keys.
 
 use std::time::Duration;
 
@@ -13,6 +8,7 @@ use simportal::types::card_payment::Decline;
 use simportal::types::money::{Currency, Money};
 
 use super::{HANSA, customer, key, payment};
+use crate::support::localstripe::LocalStripe;
 
 const SECRET_KEY: &str = "sk_test_12345";
 
@@ -44,10 +40,8 @@ fn attach(address: &str, number: &str, customer: &str) -> CardRef {
 
 #[test]
 fn localstripe_charges_declines_and_gives_back() {
-    let Ok(address) = std::env::var("SIMPORTAL_TEST_LOCALSTRIPE") else {
-        eprintln!("not tested against localstripe: SIMPORTAL_TEST_LOCALSTRIPE names no server");
-        return;
-    };
+    let Some(server) = LocalStripe::start() else { return };
+    let address = &server.address;
     let settings = config::Stripe {
         api_url: address.clone(),
         api_version: "2025-03-31.basil".to_owned(),
@@ -57,7 +51,7 @@ fn localstripe_charges_declines_and_gives_back() {
     let stripe = Stripe::with_time_limit(&settings, Duration::from_secs(20)).unwrap();
     let owner = customer(&stripe);
     assert_eq!(stripe.customer(&HANSA, Some(&owner)).unwrap(), owner);
-    let good = attach(&address, "4242424242424242", owner.as_str());
+    let good = attach(address, "4242424242424242", owner.as_str());
     let [saved] = stripe.cards(&owner).unwrap().try_into().unwrap();
     assert_eq!(
         (&saved.card, saved.last4.as_str(), saved.expiry().as_str()),
@@ -90,7 +84,7 @@ fn localstripe_charges_declines_and_gives_back() {
         stripe.refund_state(&refunded.refund).unwrap().amount,
         Money::from_cents(900)
     );
-    let bad = attach(&address, "4000000000000341", owner.as_str());
+    let bad = attach(address, "4000000000000341", owner.as_str());
     let declined = stripe
         .charge(&payment(&owner, &key("localstripe-2"), 500), &bad)
         .unwrap();
@@ -105,7 +99,7 @@ fn localstripe_charges_declines_and_gives_back() {
         "{declined:?}"
     );
     // It would go on with a page, which localstripe does not have; the charge was given up before that.
-    let asking = attach(&address, "4000002760003184", owner.as_str());
+    let asking = attach(address, "4000002760003184", owner.as_str());
     let refused = stripe
         .charge(&payment(&owner, &key("localstripe-3"), 500), &asking)
         .unwrap_err();

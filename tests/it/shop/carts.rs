@@ -54,6 +54,10 @@ async fn without_a_seller_or_products_the_shop_says_that_it_is_closed(app: TestA
     let nothing = register(&stranger, &details("jonas@nordlicht.example"), &[("go", "place")]).await;
     assert_eq!(nothing.location(), urls::SHOP_CART);
     assert_eq!(stored(&app), (0, 0));
+    let leads_to_shop = format!("href=\"{}\"", urls::SHOP);
+    assert!(!stranger.get(urls::LOGIN).await.text().contains(&leads_to_shop));
+    make::shop(&app);
+    assert!(stranger.get(urls::LOGIN).await.text().contains(&leads_to_shop));
 }
 
 async fn quantities_that_cannot_be_ordered_name_those_that_can(app: TestApp) {

@@ -5,6 +5,7 @@ mod cards;
 pub mod cast;
 pub mod client;
 pub mod database;
+pub mod localstripe;
 pub mod make;
 pub mod page;
 pub mod postgres;
@@ -12,6 +13,7 @@ pub mod postgres_databases;
 mod shop;
 pub mod smtp;
 pub mod source;
+pub mod tools;
 
 pub use app::TestApp;
 pub use cast::Who;

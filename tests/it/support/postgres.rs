@@ -27,6 +27,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::tools;
+
 /// What to do where no server can be had.
 const REMEDY: &str = "install `postgresql` or set TEST_DATABASE_URL";
 
@@ -121,11 +123,6 @@ pub fn server() -> Option<&'static Server> {
     }
 }
 
-/// Whether `SIMPORTAL_TEST_REQUIRE`, a list with commas, names `what`: its absence is then a failure, not a skip.
-pub fn required(what: &str) -> bool {
-    env::var("SIMPORTAL_TEST_REQUIRE").is_ok_and(|names| names.split(',').any(|name| name.trim() == what))
-}
-
 fn find_or_start() -> Result<Option<Server>, String> {
     if let Ok(url) = env::var("TEST_DATABASE_URL")
         && !url.is_empty()
@@ -137,7 +134,7 @@ fn find_or_start() -> Result<Option<Server>, String> {
         return started.map(Some);
     }
     let absent = "PostgreSQL server binaries not found";
-    if required("postgres") {
+    if tools::required("postgres") {
         return Err(format!("{absent}, but SIMPORTAL_TEST_REQUIRE names postgres; {REMEDY}"));
     }
     // Not eprintln!, whose text the test harness keeps to itself when the test passes.

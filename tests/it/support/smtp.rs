@@ -1,16 +1,11 @@
 //! A real mail server for one test: `smtp.py` beside this file, with a certificate of its own.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "which Python the tests use is said by the environment of the test run, not by the portal's settings"
-)]
-
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
-use super::{postgres, source};
+use super::{source, tools};
 
 /// User at the server.
 pub const USER: &str = "portal";
@@ -28,9 +23,6 @@ pub struct MailServer {
     _folder: TempDir,
 }
 
-/// What aiosmtpd's absence is told with.
-const ABSENT: i32 = 3;
-
 impl MailServer {
     /// Starts a server; `None`, said once on standard error, where Python or its aiosmtpd is missing.
     ///
@@ -41,7 +33,7 @@ impl MailServer {
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).unwrap();
         let certificate = Certificate::for_localhost(folder.path(), "server");
-        let python = std::env::var("SIMPORTAL_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        let python = tools::python();
         let started = Command::new(&python)
             .arg(source::root().join("tests/it/support/smtp.py"))
             .args(["--cert".as_ref(), certificate.chain.as_os_str()])
@@ -63,7 +55,7 @@ impl MailServer {
         let Ok(port) = line.trim().parse() else {
             let ended = process.wait_with_output().unwrap();
             let said = String::from_utf8_lossy(&ended.stderr).trim().to_owned();
-            assert_eq!(ended.status.code(), Some(ABSENT), "{said}");
+            assert_eq!(ended.status.code(), Some(tools::ABSENT), "{said}");
             return absent(&said);
         };
         Some(Self {
@@ -99,11 +91,10 @@ impl Drop for MailServer {
 }
 
 fn absent(why: &str) -> Option<MailServer> {
-    static ONCE: std::sync::Once = std::sync::Once::new();
-    let line = format!("mail through a real SMTP server is not tested: {why}; install python3-aiosmtpd");
-    assert!(!postgres::required("smtp"), "{line}");
-    // Not eprintln!, whose text the test harness keeps to itself when the test passes.
-    ONCE.call_once(|| drop(writeln!(std::io::stderr(), "{line}")));
+    tools::absent(
+        "smtp",
+        &format!("mail through a real SMTP server is not tested: {why}; install python3-aiosmtpd"),
+    );
     None
 }
 

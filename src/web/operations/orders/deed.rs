@@ -10,11 +10,13 @@ use super::number_of;
 use crate::crypto::random_token;
 use crate::domain::fulfilment::stock::{self, Stock};
 use crate::domain::fulfilment::{self};
+use crate::domain::invoices::{self, DocumentRow};
 use crate::domain::orders::{self, LineRow, OrderRow, PaymentRow};
 use crate::domain::{self, Db};
 use crate::state::AppState;
 use crate::types::access::StaffScope;
 use crate::types::matrix::StaffPermission;
+use crate::types::money::Money;
 use crate::types::order::OrderNumber;
 use crate::types::time::UtcTime;
 use crate::web::error::{Error, Result};
@@ -39,6 +41,7 @@ pub(super) struct Facts {
     /// SIMs that are assigned.
     pub(super) sims: i64,
     pub(super) payments: Vec<PaymentRow>,
+    pub(super) documents: Vec<DocumentRow>,
 }
 
 impl Facts {
@@ -55,9 +58,19 @@ impl Facts {
                 fulfilled
             },
             payments: orders::payments(db, order.id)?,
+            documents: invoices::of_order(db, order.id)?,
             lines,
             order,
         })
+    }
+
+    /// What is likely to go back: what was paid beyond the documents, else all that we have.
+    pub(super) fn to_refund(&self) -> Money {
+        let documents = self.documents.iter().map(|row| (row.kind, row.gross));
+        orders::balance(&self.order, documents)
+            .map(|balance| balance.surplus)
+            .filter(|surplus| *surplus > Money::ZERO)
+            .unwrap_or_else(|| orders::standing_of(&self.order).kept())
     }
 }
 

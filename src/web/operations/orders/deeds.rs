@@ -351,7 +351,7 @@ impl Deed for Refund {
 
     fn suggestion(facts: &Facts, field: &str) -> String {
         match field {
-            "amount" => standing_of(&facts.order).kept().to_string(),
+            "amount" => facts.to_refund().to_string(),
             _ => String::new(),
         }
     }

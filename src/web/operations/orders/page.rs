@@ -18,7 +18,7 @@ use crate::types::money::Money;
 use crate::types::order::{OrderStatus, PaymentKind};
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
-use crate::web::orders::parts::{Happened, Letter, letters, timeline};
+use crate::web::orders::parts::{Happened, Letter, after_documents, letters, timeline};
 use crate::web::orders::status;
 use crate::web::urls;
 use crate::web::visitor::SignedIn;
@@ -35,7 +35,6 @@ struct OrderPage {
     status: (&'static str, String),
     addresses: Vec<AddressRow>,
     events: Vec<EventRow>,
-    documents: Vec<DocumentRow>,
     steps: Vec<Step>,
     may_assign: bool,
 }
@@ -92,6 +91,10 @@ impl OrderPage {
             sums.push(("orders-refunded", order.refunded));
         }
         sums.push(("fulfilment-due", standing.due()));
+        sums.extend(after_documents(
+            order,
+            self.facts.documents.iter().map(|row| (row.kind, row.gross)),
+        ));
         sums.into_iter()
             .map(|(key, amount)| (key, self.money(&amount)))
             .collect()
@@ -156,7 +159,7 @@ impl OrderPage {
                 file(urls::STAFF_DOCUMENT_XML, row),
             ]
         };
-        self.documents.iter().map(told).collect()
+        self.facts.documents.iter().map(told).collect()
     }
 
     fn letters(&self) -> Vec<Letter> {
@@ -169,9 +172,9 @@ impl OrderPage {
 }
 
 /// Correcting the document that holds, if there is one.
-fn correction(layout: &Layout, actor: &Actor, facts: &Facts, documents: &[DocumentRow]) -> Option<Step> {
+fn correction(layout: &Layout, actor: &Actor, facts: &Facts) -> Option<Step> {
     let order = &facts.order;
-    let held = invoices::current(documents)?;
+    let held = invoices::current(&facts.documents)?;
     let turn = next(orders::standing_of(order), Event::Corrected(held.gross));
     let may = actor.may_staff(StaffPermission::Finance) && turn.is_ok();
     may.then(|| {
@@ -203,11 +206,10 @@ pub(super) async fn get(
             customers.remove(&organisation).ok_or(domain::Error::NotFound)?,
             orders::addresses(db, id)?,
             orders::events(db, id)?,
-            invoices::of_order(db, id)?,
             facts,
         ))
     };
-    let (customer, addresses, events, documents, facts) = state.db.read(read).await?;
+    let (customer, addresses, events, facts) = state.db.read(read).await?;
     let steps = [
         step::<Payment>(&layout, &actor, &facts),
         step::<Shipment>(&layout, &actor, &facts),
@@ -215,7 +217,7 @@ pub(super) async fn get(
         step::<Return>(&layout, &actor, &facts),
         step::<Refund>(&layout, &actor, &facts),
         step::<CardRefund>(&layout, &actor, &facts),
-        correction(&layout, &actor, &facts, &documents),
+        correction(&layout, &actor, &facts),
         step::<Cancellation>(&layout, &actor, &facts),
     ];
     let is_open = facts.order.status == OrderStatus::InPreparation && !facts.order.kind.is_booked();
@@ -227,7 +229,6 @@ pub(super) async fn get(
         customer,
         addresses,
         events,
-        documents,
         facts,
     })
 }

