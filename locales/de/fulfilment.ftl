@@ -187,6 +187,7 @@ stock-refused-sub = Das ist eine Unterorganisation. Ihre SIMs gehören einem Kun
 
 audit-order-assign = SIMs zugewiesen
 audit-order-take-back = SIMs zurückgenommen
+audit-order-view = Bestellung angesehen
 audit-sim-deliver = SIM geliefert
 audit-sim-take-back = SIM ins Lager zurückgenommen
 sim-action-deliver = Geliefert

@@ -136,6 +136,7 @@ mail-shop-account-text = Jemand, wahrscheinlich Sie, hat im Shop von { $brand } 
 mail-shop-account-button = Warenkorb öffnen
 mail-shop-account-facts =
     Der Warenkorb bleibt 30 Tage erhalten. Nur dieser Link öffnet ihn.
+    Erlaubt Ihre Rolle keine Bestellungen, kann ein Inhaber oder Admin Ihrer Organisation bestellen.
     Kein Passwort, oder vergessen? Die Anmeldeseite schickt Ihnen einen Link.
     Das waren nicht Sie? Dann brauchen Sie nichts zu tun; niemand hat erfahren, dass Sie ein Konto haben.
 

@@ -187,6 +187,7 @@ stock-refused-sub = This is a sub-organisation. Its SIMs belong to a customer.
 
 audit-order-assign = SIMs assigned
 audit-order-take-back = SIMs taken back
+audit-order-view = Order looked at
 audit-sim-deliver = SIM delivered
 audit-sim-take-back = SIM taken back into stock
 sim-action-deliver = Delivered

@@ -136,6 +136,7 @@ mail-shop-account-text = Somebody, probably you, ordered in the shop of { $brand
 mail-shop-account-button = Open the cart
 mail-shop-account-facts =
     The cart is kept for 30 days. Only this link opens it.
+    If your role does not allow you to order, an Owner or Admin of your organisation can.
     No password, or forgotten? The sign-in page sends you a link.
     This was not you? Then do nothing; nobody learned that you have an account.
 

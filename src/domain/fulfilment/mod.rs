@@ -8,11 +8,13 @@
 mod assign;
 pub mod stock;
 mod take_back;
+mod view;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub use assign::{Assigned, Assignment, Checked, MOST_AT_ONCE, Misfit, assign, check, repaired};
 pub use take_back::take_back;
+pub use view::{View, new_view, note_view};
 
 use super::orders::{self, LineRow, OrderRow, Received};
 use super::{Error, Result, charges, invoices};

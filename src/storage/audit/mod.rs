@@ -163,6 +163,28 @@ pub fn insert_on_both_sides(
     Ok(())
 }
 
+/// Whether the person in the scope did this with an object since then.
+pub fn did_since(
+    db: &mut Db,
+    scope: &OrgScope,
+    action: &str,
+    (kind, object_id): (&str, i64),
+    since: NaiveDateTime,
+) -> Result<bool> {
+    use audit_entries as a;
+    let found = a::table
+        .filter(a::organisation_id.eq(scope.organisation_id()))
+        .filter(a::object_kind.eq(kind.to_owned()))
+        .filter(a::object_id.eq(object_id))
+        .filter(a::action.eq(action.to_owned()))
+        .filter(a::actor_id.eq(scope.by().user_id))
+        .filter(a::happened_at.gt(since))
+        .select(a::id)
+        .first::<i64>(db)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// History of one object from the edge on (key of an entry), `most` entries, newest first.
 ///
 /// The object was found through the scope already; entries of its time in another organisation go along with it (product section 10).

@@ -47,6 +47,7 @@ pub const ACTIONS: &[&str] = &[
     "order.refund",
     "order.ship",
     "order.take_back",
+    "order.view",
     "organisation.active",
     "organisation.auto_top_up",
     "organisation.create",

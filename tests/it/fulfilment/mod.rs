@@ -8,6 +8,7 @@ mod deeds;
 mod files;
 mod list;
 mod start;
+mod viewing;
 
 use actix_web::http::Method;
 use simportal::domain::fulfilment;

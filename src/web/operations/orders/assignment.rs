@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::number_of;
+use super::{note_view, number_of};
 use crate::domain::fulfilment::stock::{self, Stock};
 use crate::domain::fulfilment::{self, Assigned, Assignment, Checked, MOST_AT_ONCE};
 use crate::domain::orders::{self, LineRow, OrderRow};
@@ -155,8 +155,15 @@ async fn empty(layout: Layout, state: &AppState, number: OrderNumber) -> Result<
     })
 }
 
-pub(super) async fn get(request: HttpRequest, layout: Layout, state: web::Data<AppState>) -> Result<HttpResponse> {
-    let mut page = empty(layout, &state, number_of(&request)?).await?;
+pub(super) async fn get(
+    request: HttpRequest,
+    layout: Layout,
+    SignedIn(actor): SignedIn,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse> {
+    let number = number_of(&request)?;
+    note_view(&state, &actor, &number).await?;
+    let mut page = empty(layout, &state, number).await?;
     if let Ok(line) = param(&request, "line").parse() {
         page.line_id = line;
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::number_of;
+use super::{note_view, number_of};
 use crate::documents::invoice::Invoice;
 use crate::domain::fulfilment;
 use crate::domain::invoices::{self, Correction, DocumentRow, NewLine};
@@ -249,6 +249,7 @@ pub(super) async fn get(
 ) -> Result<HttpResponse> {
     serve(&actor, Finance)?;
     let number = number_of(&request)?;
+    note_view(&state, &actor, &number).await?;
     let wanted = number.clone();
     let Some(held) = state.db.read(move |db| find(db, &wanted)).await? else {
         return without_document(&layout, &session, &number);

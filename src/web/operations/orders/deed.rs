@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::number_of;
+use super::{note_view, number_of};
 use crate::crypto::random_token;
 use crate::domain::fulfilment::stock::{self, Stock};
 use crate::domain::fulfilment::{self};
@@ -247,9 +247,12 @@ fn page<D: Deed>(layout: Layout, (facts, stocks): (Facts, Vec<Stock>), typed: Ty
 pub(super) async fn get<D: Deed>(
     request: HttpRequest,
     layout: Layout,
+    SignedIn(actor): SignedIn,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse> {
-    let found = found::<D>(&state, number_of(&request)?).await?;
+    let number = number_of(&request)?;
+    note_view(&state, &actor, &number).await?;
+    let found = found::<D>(&state, number).await?;
     let mut typed = Typed::default();
     for (name, _, kind, _) in D::FIELDS {
         let value = match kind {

@@ -4,8 +4,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::list::filter_of;
-use super::number_of;
 use super::query::Query;
+use super::{note_view, number_of};
 use crate::domain::invoices::DocumentRow;
 use crate::domain::{self, Db, fulfilment, orders};
 use crate::state::AppState;
@@ -90,8 +90,13 @@ pub(super) async fn orders(request: HttpRequest, layout: Layout, state: web::Dat
     .await
 }
 
-pub(super) async fn sims(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse> {
+pub(super) async fn sims(
+    request: HttpRequest,
+    SignedIn(actor): SignedIn,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse> {
     let number = number_of(&request)?;
+    note_view(&state, &actor, &number).await?;
     let name = format!("sims-{number}.csv");
     let read = move |db: &mut Db| -> domain::Result<i64> { Ok(fulfilment::find_any(db, &number)?.id) };
     let order_id = state.db.read(read).await?;
@@ -126,6 +131,7 @@ async fn document_of(
         number_of(request)?,
         document::number_of(request)?,
     );
+    note_view(state, actor, &number).await?;
     let read = move |db: &mut Db| fulfilment::document(db, &staff, &number, &document);
     Ok(state.db.read(read).await?)
 }

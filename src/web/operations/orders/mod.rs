@@ -23,7 +23,11 @@ use actix_web::HttpRequest;
 use self::deed::Deed;
 use self::deeds::{Cancellation, CardRefund, Completion, Payment, Refund, Return, Shipment};
 use self::query::Query;
+use super::serve;
+use crate::domain::{Db, fulfilment};
+use crate::state::AppState;
 use crate::types::access::Access::Staff;
+use crate::types::access::Actor;
 use crate::types::matrix::StaffPermission::{Finance, Fulfilment, Operations};
 use crate::types::order::{OrderNumber, PaymentStatus};
 use crate::web::error::{Error, Result};
@@ -64,6 +68,18 @@ pub(super) fn queue(name: &str, payment: Option<PaymentStatus>) -> String {
         ..Query::default()
     };
     query.href(urls::STAFF_ORDERS)
+}
+
+/// Notes in the customer's log that somebody of staff looks at an order.
+async fn note_view(state: &AppState, actor: &Actor, number: &OrderNumber) -> Result<()> {
+    let (staff, number, now) = (serve(actor, Operations)?, number.clone(), state.clock.now());
+    let look = move |db: &mut Db| fulfilment::new_view(db, &staff, &number, now);
+    // Mostly there is nothing new, and looking needs no turn among those who write.
+    if let Some(view) = state.db.read(look).await? {
+        let note = move |db: &mut Db| fulfilment::note_view(db, &view, now);
+        state.db.write(note).await?;
+    }
+    Ok(())
 }
 
 /// The number in the path. What is no number is the name of no order.

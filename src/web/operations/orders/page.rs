@@ -5,7 +5,7 @@ use askama::Template;
 
 use super::deed::{Deed, Facts};
 use super::deeds::{Cancellation, CardRefund, Completion, Payment, Refund, Return, Shipment};
-use super::number_of;
+use super::{note_view, number_of};
 use crate::domain::fulfilment::{self, Customer};
 use crate::domain::invoices::{self, DocumentRow};
 use crate::domain::orders::standing::{Event, next};
@@ -198,6 +198,7 @@ pub(super) async fn get(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse> {
     let number = number_of(&request)?;
+    note_view(&state, &actor, &number).await?;
     let read = move |db: &mut Db| -> domain::Result<_> {
         let facts = Facts::find(db, &number)?;
         let (id, organisation) = (facts.order.id, facts.order.organisation_id);
