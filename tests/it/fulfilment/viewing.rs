@@ -33,7 +33,7 @@ async fn looking_at_an_order_is_in_the_log_of_its_customer_once_in_twelve_hours(
     assert_eq!(looks(&app).await, 2);
     // Somebody else of staff has their own line; whoever may not look leaves none.
     let charlie = app.as_(Who::Charlie).await;
-    assert_eq!(charlie.get(&at).await.status, 404);
+    assert_eq!(charlie.get(&at).await.status, 403);
     assert_eq!(looks(&app).await, 2);
 }
 
