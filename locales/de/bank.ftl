@@ -30,7 +30,7 @@ bank-paid-rest = { $order }; { $amount } mehr als offen war
 
 ## Warum eine Zahlung wartet
 
-bank-why-unknown = Keine Bestellung ist genannt, und keine hat diesen Betrag.
+bank-why-unknown = Keine unbezahlte Bestellung ist genannt, und keine hat diesen Betrag.
 # $orders (String): Nummern.
 bank-why-fits = Passt inzwischen zu { $orders }.
 # $orders (String): Nummern. $amount (String): mit Währung.
@@ -40,7 +40,7 @@ bank-why-less = { $orders }: { $amount } zu wenig.
 # $orders (String): Nummern.
 bank-why-currency = { $orders }: in einer anderen Währung.
 # $orders (String): Nummern.
-bank-why-amount = Keine Bestellung ist genannt; mit diesem Betrag: { $orders }.
+bank-why-amount = Keine unbezahlte Bestellung ist genannt; mit diesem Betrag: { $orders }.
 bank-why-reversal = Die Bank hat eine frühere Zahlung zurückgenommen.
 
 ## Eine Zahlung
@@ -65,7 +65,7 @@ bank-would-rest = { $due } sind offen und werden gebucht. { $rest } sind zu viel
 bank-assign-do = Zahlung buchen
 # $order (String): Nummer.
 bank-assigned = Die Zahlung ist auf Bestellung { $order } gebucht.
-bank-aside = Für nichts davon
+bank-aside = Für keine Bestellung
 bank-aside-text = Legen Sie die Zahlung mit dem Grund beiseite. Sie lässt sich wieder aufnehmen.
 bank-aside-do = Beiseitelegen
 bank-put-aside = Die Zahlung ist beiseitegelegt.

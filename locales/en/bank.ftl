@@ -30,7 +30,7 @@ bank-paid-rest = { $order }; { $amount } more than was due
 
 ## Why a payment waits
 
-bank-why-unknown = No order is named, and none has this amount.
+bank-why-unknown = No unpaid order is named, and none has this amount.
 # $orders (String): numbers.
 bank-why-fits = Fits { $orders } by now.
 # $orders (String): numbers. $amount (String): with its currency.
@@ -40,7 +40,7 @@ bank-why-less = { $orders }: { $amount } too little.
 # $orders (String): numbers.
 bank-why-currency = { $orders }: in another currency.
 # $orders (String): numbers.
-bank-why-amount = No order is named; of this amount: { $orders }.
+bank-why-amount = No unpaid order is named; of this amount: { $orders }.
 bank-why-reversal = The bank has taken an earlier payment back.
 
 ## One payment
@@ -65,7 +65,7 @@ bank-would-rest = { $due } are due and are booked. { $rest } are too much: they 
 bank-assign-do = Book payment
 # $order (String): number.
 bank-assigned = The payment is booked on order { $order }.
-bank-aside = For nothing of this
+bank-aside = For no order
 bank-aside-text = Put the payment aside, with the reason. It can be taken up again.
 bank-aside-do = Put aside
 bank-put-aside = The payment is put aside.

@@ -40,7 +40,8 @@ pub(super) fn run(state: &AppState) -> Result<(), domain::Error> {
         let challenges = auth::passkeys::delete_expired(db, now)?;
         let throttles = auth::forget_old_failures(db, now)?;
         let done = work::delete_done(db, now - TimeDelta::days(30))?;
-        tracing::debug!(sessions, devices, challenges, throttles, done, "housekeeping");
+        let events = domain::charges::forget_events(db, now)?;
+        tracing::debug!(sessions, devices, challenges, throttles, done, events, "housekeeping");
         Ok::<_, domain::Error>(true)
     })?;
     if is_ours {

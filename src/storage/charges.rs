@@ -309,6 +309,15 @@ pub fn find_event(db: &mut Db, provider: &str, event_id: &str) -> Result<EventRo
     Ok(e::table.find((provider, event_id)).select(e::all_columns).first(db)?)
 }
 
+/// Forgets events that came before `before` and were dealt with; answers how many.
+pub fn delete_handled_events(db: &mut Db, before: NaiveDateTime) -> Result<usize> {
+    use payment_events as e;
+    let old = e::table
+        .filter(e::handled_at.is_not_null())
+        .filter(e::received_at.lt(before));
+    Ok(diesel::delete(old).execute(db)?)
+}
+
 /// Notes that an event was dealt with.
 pub fn event_handled(db: &mut Db, provider: &str, event_id: &str, now: NaiveDateTime) -> Result<()> {
     use payment_events as e;

@@ -31,7 +31,7 @@ pub use cards::{
 pub use heard::{Answer, Settled, heard, settled};
 pub use refunds::refund_later;
 pub use savings::{Saved, SavingQuestion, begin_saving, saved, saving_question};
-pub use told::{Named, keep_event, name_of};
+pub use told::{Named, forget_events, keep_event, name_of};
 pub use troubles::{Troubles, troubles};
 
 use super::Result;

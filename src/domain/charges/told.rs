@@ -1,7 +1,7 @@
 //! What a provider tells by itself. Only what it is about is kept, and the provider asked how that stands: what is told may be old by the
 //! time it arrives.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Result;
@@ -68,6 +68,15 @@ pub fn keep_event(db: &mut Db, provider: PaymentProviderKind, event: &Event, now
     };
     enqueue(db, None, &job, now)?;
     Ok(true)
+}
+
+/// A provider sends an event again for days, by hand for some weeks. One that comes still later is taken as a new one, which does no harm: what
+/// it is about is asked of the provider.
+const KNOWN_FOR: TimeDelta = TimeDelta::days(90);
+
+/// Forgets events that were dealt with long ago; answers how many.
+pub fn forget_events(db: &mut Db, now: NaiveDateTime) -> Result<usize> {
+    Ok(rows::delete_handled_events(db, now - KNOWN_FOR)?)
 }
 
 /// What an event that was kept is about.

@@ -2,6 +2,7 @@ use super::*;
 use crate::storage::sims::SimRow;
 use crate::storage::sims::counts;
 use crate::storage::{Database, DatabaseOptions, DatabaseUrl, Durability, ingest as stored_records, migrations};
+use crate::types::account_number::AccountNumber;
 use crate::types::secret_hash;
 use crate::types::status::SimStatus;
 
@@ -126,6 +127,10 @@ fn counters_and_rollups_equal_a_recount_and_every_record_was_taken_in() {
         assert_eq!(counts::stored(db)?, counted);
         // And the stock, which is nobody's yet.
         assert_eq!(counted.iter().map(|(_, sims)| sims).sum::<i64>(), 120 + 900);
+        for stock in crate::storage::stock::list(db)? {
+            let number = stock.organisation.account_number;
+            assert!(AccountNumber::parse(&number).is_ok(), "{number} can be typed");
+        }
         assert!(counted.iter().any(|(key, _)| key.session == SessionStatus::Online));
         assert!(counted.iter().any(|(key, _)| key.status == SimStatus::Expired));
         let records = stored_records::recount_days(db)?;

@@ -84,7 +84,7 @@ impl OrderPage {
         self.layout.formats.number(line.quantity)
     }
 
-    /// Net, VAT by rate, total, and what was paid and went back of it.
+    /// Net, and VAT by rate: what the total is made of.
     fn sums(&self) -> Vec<Sum> {
         let mut sums = vec![(self.layout.t("orders-net"), self.money(self.order.net))];
         let lines = self.lines.iter();
@@ -94,22 +94,20 @@ impl OrderPage {
                 sums.push((tax_words(&self.layout, group), self.money(group.vat)));
             }
         }
-        for (key, amount) in [
-            ("orders-paid", self.order.paid),
-            ("orders-refunded", self.order.refunded),
-        ] {
-            if amount > Money::ZERO {
-                sums.push((self.layout.t(key), self.money(amount)));
-            }
-        }
         sums
     }
 
-    /// What the documents made of the total: words and amount.
+    /// What became of the total: what was paid and went back of it, and what its documents made of it.
     fn after(&self) -> Vec<Sum> {
         let documents = self.invoices.iter().map(|row| (row.kind, row.gross));
-        after_documents(&self.order, documents)
+        let moved = [
+            ("orders-paid", self.order.paid),
+            ("orders-refunded", self.order.refunded),
+        ];
+        moved
             .into_iter()
+            .filter(|(_, amount)| *amount > Money::ZERO)
+            .chain(after_documents(&self.order, documents))
             .map(|(key, amount)| (self.layout.t(key), self.money(amount)))
             .collect()
     }

@@ -12,6 +12,7 @@ use crate::support::{TestApp, Who};
 on_both!(
     a_webhook_pays_an_order_whose_payer_never_came_back,
     a_repeated_webhook_is_taken_once,
+    an_event_that_was_dealt_with_is_forgotten_after_ninety_days_and_harms_nothing_then,
     a_webhook_that_is_not_signed_as_it_should_be_is_refused,
     another_amount_than_was_asked_for_is_not_booked,
     a_webhook_is_only_a_hint,
@@ -66,6 +67,26 @@ async fn a_repeated_webhook_is_taken_once(app: TestApp) {
     work(&app).await;
     let order = now(&app, &order);
     assert_eq!((order.paid, attempts(&app, &order).len()), (order.gross, 1));
+}
+
+async fn an_event_that_was_dealt_with_is_forgotten_after_ninety_days_and_harms_nothing_then(app: TestApp) {
+    let order = order(&app, 3);
+    let alice = app.as_(Who::Alice).await;
+    let page = page_name(&pay(&alice, &order, "card").await);
+    let told = choose_unseen(&app, &page, TestCard::Success);
+    deliver(&app, &told.signature, &told.body).await;
+    work(&app).await;
+    let paid = now(&app, &order);
+    for (days, left) in [(89, 1), (2, 0)] {
+        app.pass(TimeDelta::days(days));
+        work(&app).await;
+        assert_eq!(events(&app), left, "{days} days later");
+    }
+    let again = signature::sign(&secret(&app), &told.body, app.state.clock.now());
+    assert_eq!(deliver(&app, &again, &told.body).await.status, 200);
+    work(&app).await;
+    let after = now(&app, &order);
+    assert_eq!((after.paid, attempts(&app, &order).len()), (paid.gross, 1));
 }
 
 async fn a_webhook_that_is_not_signed_as_it_should_be_is_refused(app: TestApp) {

@@ -134,7 +134,7 @@ async fn a_cent_off_waits_for_a_person(mut app: TestApp) {
     for part in [
         format!("{number}: €0.01 too little."),
         format!("{number}: €0.01 too much."),
-        format!("No order is named; of this amount: {number}."),
+        format!("No unpaid order is named; of this amount: {number}."),
     ] {
         assert!(waiting.iter().any(|row| row.contains(&part)), "{part}: {waiting:?}");
     }

@@ -1,0 +1,1 @@
+DROP INDEX payment_events_handled_idx;
