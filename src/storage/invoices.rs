@@ -158,8 +158,14 @@ pub fn issued_in(
         .load(db)?)
 }
 
-/// Documents that the scope's organisation got in a period, from the edge on (key of a document), `most` of them, latest first.
-pub fn page(db: &mut Db, scope: &OrgScope, days: Days, edge: Edge<i64>, most: i64) -> Result<Recent<DocumentRow>> {
+/// Documents that the scope's organisation got in a period, from the edge on (day of issue and key), `most` of them, latest first.
+pub fn page(
+    db: &mut Db,
+    scope: &OrgScope,
+    days: Days,
+    edge: Edge<(NaiveDate, i64)>,
+    most: i64,
+) -> Result<Recent<DocumentRow>> {
     use invoices as i;
     let query = i::table
         .filter(i::organisation_id.eq(scope.organisation_id()))
@@ -168,13 +174,18 @@ pub fn page(db: &mut Db, scope: &OrgScope, days: Days, edge: Edge<i64>, most: i6
         .into_boxed::<MultiBackend>();
     let query = match edge {
         Edge::Newest => query,
-        Edge::OlderThan(id) => query.filter(i::id.lt(id)),
-        Edge::NewerThan(id) => query.filter(i::id.gt(id)),
+        // The first comparison lets the index find the place; the second decides among equals.
+        Edge::OlderThan((day, id)) => query
+            .filter(i::issued_on.le(day))
+            .filter(i::issued_on.lt(day).or(i::id.lt(id))),
+        Edge::NewerThan((day, id)) => query
+            .filter(i::issued_on.ge(day))
+            .filter(i::issued_on.gt(day).or(i::id.gt(id))),
     };
     let query = if edge.is_backwards() {
-        query.order(i::id.asc())
+        query.order((i::issued_on.asc(), i::id.asc()))
     } else {
-        query.order(i::id.desc())
+        query.order((i::issued_on.desc(), i::id.desc()))
     };
     let rows = query.limit(most + 1).select(i::all_columns).load(db)?;
     Ok(Recent::of(&edge, rows, most))

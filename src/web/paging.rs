@@ -2,7 +2,7 @@
 //! read the order of other people's rows from it.
 
 use actix_web::HttpRequest;
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 use crate::crypto::Keys;
 use crate::domain::sims::{Edge, Recent};
@@ -38,6 +38,18 @@ impl RowKey for (NaiveDateTime, i64) {
         let (at, id) = text.split_once('-')?;
         let at = DateTime::from_timestamp_micros(at.parse().ok()?)?.naive_utc();
         Some((at, id.parse().ok()?))
+    }
+}
+
+impl RowKey for (NaiveDate, i64) {
+    fn write(&self) -> String {
+        format!("{}-{}", self.0.to_epoch_days(), self.1)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (day, id) = text.split_once('-')?;
+        let day = NaiveDate::from_epoch_days(day.parse().ok()?)?;
+        Some((day, id.parse().ok()?))
     }
 }
 

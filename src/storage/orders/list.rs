@@ -64,36 +64,54 @@ fn narrowed(scope: &OrgScope, filter: &OrderFilter) -> Query {
     query
 }
 
-/// Orders of the scope from the edge on (key of an order), `most` of them, latest first.
+/// Orders of the scope from the edge on (moment and key of an order), `most` of them, latest first. By the moment and not by the key alone:
+/// an index leads to a period then, however many orders came after it.
 pub fn page(
     db: &mut Db,
     scope: &OrgScope,
     filter: &OrderFilter,
-    edge: Edge<i64>,
+    edge: Edge<(NaiveDateTime, i64)>,
     most: i64,
 ) -> Result<Recent<OrderRow>> {
     use orders as o;
     let query = narrowed(scope, filter);
     let query = match edge {
         Edge::Newest => query,
-        Edge::OlderThan(id) => query.filter(o::id.lt(id)),
-        Edge::NewerThan(id) => query.filter(o::id.gt(id)),
+        // The first comparison lets the index find the place; the second decides among equals.
+        Edge::OlderThan((at, id)) => query
+            .filter(o::placed_at.le(at))
+            .filter(o::placed_at.lt(at).or(o::id.lt(id))),
+        Edge::NewerThan((at, id)) => query
+            .filter(o::placed_at.ge(at))
+            .filter(o::placed_at.gt(at).or(o::id.gt(id))),
     };
     let query = if edge.is_backwards() {
-        query.order(o::id.asc())
+        query.order((o::placed_at.asc(), o::id.asc()))
     } else {
-        query.order(o::id.desc())
+        query.order((o::placed_at.desc(), o::id.desc()))
     };
     let rows = query.limit(most + 1).select(o::all_columns).load(db)?;
     Ok(Recent::of(&edge, rows, most))
 }
 
-/// The next orders of a file, oldest first, behind this key.
-pub fn page_after(db: &mut Db, scope: &OrgScope, filter: &OrderFilter, after: i64, most: i64) -> Result<Vec<OrderRow>> {
+/// The next orders of a file, oldest first, behind this moment and key.
+pub fn page_after(
+    db: &mut Db,
+    scope: &OrgScope,
+    filter: &OrderFilter,
+    after: Option<(NaiveDateTime, i64)>,
+    most: i64,
+) -> Result<Vec<OrderRow>> {
     use orders as o;
-    Ok(narrowed(scope, filter)
-        .filter(o::id.gt(after))
-        .order(o::id)
+    let query = narrowed(scope, filter);
+    let query = match after {
+        None => query,
+        Some((at, id)) => query
+            .filter(o::placed_at.ge(at))
+            .filter(o::placed_at.gt(at).or(o::id.gt(id))),
+    };
+    Ok(query
+        .order((o::placed_at, o::id))
         .limit(most)
         .select(o::all_columns)
         .load(db)?)

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::books::BooksForm;
 use super::period::Period;
 use crate::domain::invoices::{self, DocumentRow};
-use crate::domain::orders;
+use crate::domain::orders::{self, Edge};
 use crate::domain::{self};
 use crate::state::AppState;
 use crate::types::access::OrgScope;
@@ -128,14 +128,16 @@ async fn page(
 ) -> Result<ListPage> {
     let period = Period::of(request, &layout);
     let days = period.days;
-    let edge = paging::edge(request, &state.keys, LIST);
+    let edge: Edge<(NaiveDate, i64)> = paging::edge(request, &state.keys, LIST);
     let read = move |db: &mut _| -> domain::Result<_> {
         let page = invoices::page(db, &scope, days, edge, ON_A_PAGE)?;
         let orders = orders::numbers(db, &scope, page.rows.iter().map(|row| row.order_id).collect())?;
         Ok((page, orders, invoices::count_in(db, &scope, days)?))
     };
     let (page, orders, total) = state.db.read(read).await?;
-    let links = paging::links(&page, &state.keys, LIST, &period.href(urls::DOCUMENTS), |row| row.id);
+    let links = paging::links(&page, &state.keys, LIST, &period.href(urls::DOCUMENTS), |row| {
+        (row.issued_on, row.id)
+    });
     let rows = page.rows.iter().map(|row| shown(&layout, row, &orders)).collect();
     Ok(ListPage {
         layout,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDateTime;
 
 use super::number_of;
 use super::query::Query;
@@ -49,11 +50,11 @@ pub(super) async fn orders(
         "order_vat",
         "order_gross",
     ];
-    download(&name, &head, move |after: Option<i64>| {
+    download(&name, &head, move |after: Option<(NaiveDateTime, i64)>| {
         let (state, scope, filter, formats) = (state.clone(), scope.clone(), filter.clone(), layout.formats);
         async move {
             let read = move |db: &mut _| -> domain::Result<_> {
-                let page = orders::page_after(db, &scope, &filter, after.unwrap_or_default(), ORDERS)?;
+                let page = orders::page_after(db, &scope, &filter, after, ORDERS)?;
                 let ids: Vec<i64> = page.iter().map(|order| order.id).collect();
                 Ok((page, orders::lines(db, ids.clone())?, orders::invoices_of(db, ids)?))
             };
@@ -63,7 +64,7 @@ pub(super) async fn orders(
                 by_order.entry(line.order_id).or_default().push(line);
             }
             let is_full = i64::try_from(page.len()).is_ok_and(|count| count == ORDERS);
-            let next = page.last().filter(|_| is_full).map(|order| order.id);
+            let next = page.last().filter(|_| is_full).map(|order| (order.placed_at, order.id));
             let rows = page
                 .iter()
                 .flat_map(|order| {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use chrono::NaiveDateTime;
 
 use super::query::{GROUPS, Query};
 use super::status;
@@ -79,7 +80,7 @@ pub(super) async fn get(
 ) -> Result<HttpResponse> {
     let query = Query::of(&request);
     let filter = query.filter(layout.formats.zone);
-    let edge: Edge<i64> = paging::edge(&request, &state.keys, LIST);
+    let edge: Edge<(NaiveDateTime, i64)> = paging::edge(&request, &state.keys, LIST);
     let read = move |db: &mut _| -> domain::Result<_> {
         let page = orders::page(db, &scope, &filter, edge, ON_A_PAGE)?;
         let ids: Vec<i64> = page.rows.iter().map(|order| order.id).collect();
@@ -93,7 +94,9 @@ pub(super) async fn get(
     };
     let (page, counts, addresses, invoices, sims) = state.db.read(read).await?;
     let addresses: HashMap<i64, AddressRow> = addresses.into_iter().map(|row| (row.order_id, row)).collect();
-    let links = paging::links(&page, &state.keys, LIST, &query.href(urls::ORDERS), |row| row.id);
+    let links = paging::links(&page, &state.keys, LIST, &query.href(urls::ORDERS), |row| {
+        (row.placed_at, row.id)
+    });
     let rows = page
         .rows
         .into_iter()

@@ -9,7 +9,7 @@ use diesel::sql_types::Text;
 use simportal::storage::{Db, Error};
 
 use super::crawl::{crawl, fill};
-use crate::support::{TestApp, Who};
+use crate::support::{Client, TestApp, Who};
 
 /// Reads that are as short as their table, with the reason.
 const SHORT: &[(&str, &str)] = &[("products", "what a shop sells fits on a page")];
@@ -95,24 +95,54 @@ async fn a_list_narrowed_by_one_thing_is_read_in_the_order_of_an_index() {
         ("sms=low", "sims_organisation_sms_group_idx"),
         ("service=Telemetry", "sims_organisation_service_idx"),
     ] {
-        let recorded = Arc::new(Mutex::new(BTreeSet::new()));
-        let recorder = Recorder(Arc::clone(&recorded));
-        let set: Result<(), Error> = app.state.db.read_blocking(|db| {
-            db.set_instrumentation(recorder);
-            Ok(())
-        });
-        set.unwrap();
-        assert_eq!(alice.get(&format!("/sims?{query}")).await.status, 200);
-        let queries = recorded.lock().unwrap().clone();
-        let is_page =
-            |text: &&String| text.contains("FROM `sims`") && text.contains("ORDER BY") && text.contains("LIMIT");
-        let page = queries.iter().find(is_page).expect("the page of the list");
-        let steps = app.db(|db| explain(db, page)).join("; ");
-        assert!(
-            steps.contains(index) && !steps.contains("TEMP B-TREE"),
-            "{query}: {steps}\n{page}"
-        );
+        assert_in_order(&app, &alice, &format!("/sims?{query}"), "sims", index).await;
     }
+}
+
+/// An accountant asks for a month of years ago among all that came since: a list of orders or documents is found by an index and not walked to.
+#[actix_web::test]
+async fn a_period_of_orders_is_read_in_the_order_of_an_index() {
+    let mut app = TestApp::sqlite().await;
+    app.use_one_reader().await;
+    fill(&app);
+    let alice = app.as_(Who::Alice).await;
+    let month = "from=2024-02-01&to=2024-02-29";
+    // Which index, statistics decide, if the period is in it.
+    let in_period = "placed_at>? AND placed_at<?";
+    for (query, way) in [
+        ("", "orders_organisation_placed_idx"),
+        ("status=completed", "orders_organisation_status_placed_idx"),
+        ("kind=extensions", "orders_organisation_kind_placed_idx"),
+        (month, in_period),
+        (&format!("status=completed&{month}"), in_period),
+        (&format!("kind=extensions&{month}"), in_period),
+        (&format!("kind=top_ups&{month}"), in_period),
+    ] {
+        assert_in_order(&app, &alice, &format!("/orders?{query}"), "orders", way).await;
+    }
+    let documents = format!("/orders/documents?{month}");
+    assert_in_order(&app, &alice, &documents, "invoices", "invoices_organisation_idx").await;
+}
+
+/// The page of rows of a table that an address shows is read by an index, in its order, and the plan says so with these words.
+async fn assert_in_order(app: &TestApp, browser: &Client<'_>, address: &str, table: &str, way: &str) {
+    let recorded = Arc::new(Mutex::new(BTreeSet::new()));
+    let recorder = Recorder(Arc::clone(&recorded));
+    let set: Result<(), Error> = app.state.db.read_blocking(|db| {
+        db.set_instrumentation(recorder);
+        Ok(())
+    });
+    set.unwrap();
+    assert_eq!(browser.get(address).await.status, 200);
+    let queries = recorded.lock().unwrap().clone();
+    let from = format!("FROM `{table}`");
+    let is_page = |text: &&String| text.contains(&from) && text.contains("ORDER BY") && text.contains("LIMIT");
+    let page = queries.iter().find(is_page).expect("the page of the list");
+    let steps = app.db(|db| explain(db, page)).join("; ");
+    assert!(
+        steps.contains(way) && !steps.contains("TEMP B-TREE"),
+        "{address}: {steps}\n{page}"
+    );
 }
 
 /// `SCAN CONSTANT ROW` reads no table; a virtual table with an index number is searched, whatever the word.

@@ -1,5 +1,6 @@
 //! The list, its filters and files, cancelling, and the Dashboard's card.
 
+use scraper::Html;
 use simportal::domain::orders::{self, For};
 use simportal::types::order::OrderStatus;
 use simportal::web::urls;
@@ -76,9 +77,27 @@ async fn a_long_list_has_pages(mut app: TestApp) {
     let alice = app.as_(Who::Alice).await;
     assert_eq!(numbers(&alice, "").await.len(), 50);
     let page = alice.get(urls::ORDERS).await.page();
-    let older = page.select(&selector("a[rel=next]")).next().unwrap();
-    let older = older.attr("href").unwrap().trim_start_matches(urls::ORDERS).to_owned();
-    assert_eq!(numbers(&alice, &older).await, ["SO-100001"]);
+    // All were placed in the same second: the key decides among them.
+    let (older, newest) = (neighbour(&page, "next"), numbers(&alice, "").await);
+    assert_eq!(
+        numbers(&alice, older.trim_start_matches(urls::ORDERS)).await,
+        ["SO-100001"]
+    );
+    let newer = neighbour(&alice.get(&older).await.page(), "prev");
+    assert_eq!(numbers(&alice, newer.trim_start_matches(urls::ORDERS)).await, newest);
+    let rows = selector("table tbody tr");
+    let documents = alice.get(urls::DOCUMENTS).await.page();
+    assert_eq!(documents.select(&rows).count(), 50);
+    let rest = alice.get(&neighbour(&documents, "next")).await.page();
+    assert_eq!(rest.select(&rows).count(), 1);
+    let again = alice.get(&neighbour(&rest, "prev")).await.page();
+    assert_eq!(again.select(&rows).count(), 50);
+}
+
+/// Where the link to the next or the previous page leads.
+fn neighbour(page: &Html, rel: &str) -> String {
+    let link = page.select(&selector(&format!("a[rel={rel}]"))).next();
+    link.and_then(|link| link.attr("href")).expect(rel).to_owned()
 }
 
 async fn bookkeeping_gets_a_row_per_line(mut app: TestApp) {
