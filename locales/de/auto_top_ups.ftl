@@ -129,7 +129,7 @@ auto-top-up-newest-first = Neueste zuerst. Beträge mit Umsatzsteuer.
 auto-top-up-why = { $left } übrig, Schwelle { $threshold } (20 %)
 auto-top-up-result-ordered = Bestellt
 auto-top-up-result-charged = Bezahlt
-auto-top-up-result-failed = Aufgegeben
+auto-top-up-result-failed = Nicht bezahlt
 auto-top-up-result-over_cap = Über der Obergrenze
 
 ## Im Protokoll

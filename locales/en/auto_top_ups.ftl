@@ -129,7 +129,7 @@ auto-top-up-newest-first = Latest first. Amounts include VAT.
 auto-top-up-why = { $left } left, threshold { $threshold } (20 %)
 auto-top-up-result-ordered = Ordered
 auto-top-up-result-charged = Paid
-auto-top-up-result-failed = Given up
+auto-top-up-result-failed = Not paid
 auto-top-up-result-over_cap = Over the cap
 
 ## In the audit log

@@ -21,6 +21,8 @@ pub const PRODUCT_UNKNOWN: &str = "auto-top-up-refused-product";
 pub const CARD_UNKNOWN: &str = "auto-top-up-refused-card";
 /// Sentence: without a cap nothing is bought by itself.
 pub const CAP_MISSING: &str = "auto-top-up-refused-cap";
+/// Sentence: what was typed as the cap is no amount.
+pub const CAP_UNREADABLE: &str = "auto-top-up-cap-wrong";
 
 /// How it is paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +42,8 @@ pub struct Wish {
     pub product_id: Option<i64>,
     /// How it is paid.
     pub pays: Option<Pays>,
-    /// Most that is spent in a month (UTC), with VAT.
-    pub monthly_cap: Money,
+    /// Most that is spent in a month (UTC), with VAT; `None`: what was typed is no amount.
+    pub monthly_cap: Option<Money>,
     /// Whether SIMs of future orders are switched on.
     pub for_future_sims: bool,
 }
@@ -94,7 +96,7 @@ pub fn change(
             Some(Pays::Card(id)) => Some(id),
             Some(Pays::MonthlyInvoice) | None => None,
         },
-        monthly_cap: wish.monthly_cap,
+        monthly_cap: wish.monthly_cap.unwrap_or(Money::ZERO),
         for_future_sims: wish.for_future_sims,
         failures: 0,
         switched_off_reason: String::new(),
@@ -126,7 +128,10 @@ fn look(db: &mut Db, scope: &OrgScope, kind: VolumeKind, wish: &Wish, today: Nai
             (!is_good).then_some(CARD_UNKNOWN)
         }
     };
-    let cap = (wish.is_on && wish.monthly_cap <= Money::ZERO).then_some(CAP_MISSING);
+    let cap = match wish.monthly_cap {
+        None => Some(CAP_UNREADABLE),
+        Some(cap) => (wish.is_on && cap <= Money::ZERO).then_some(CAP_MISSING),
+    };
     Ok(Problem { product, pays, cap })
 }
 

@@ -218,23 +218,15 @@ pub(super) async fn post(
 ) -> Result<HttpResponse> {
     layout.here = urls::AUTO_TOP_UP.to_owned();
     let kind = VolumeKind::parse(&form.kind).ok_or(Error::Unreadable)?;
-    let errors = match form.parse(kind) {
-        Ok(wish) => {
-            let (now, at) = (layout.now, scope.clone());
-            let write = move |db: &mut _| auto_top_ups::change(db, &at, kind, &wish, now);
-            match state.db.write(write).await? {
-                Ok(()) => {
-                    session.flash(FlashKind::Ok, layout.t("auto-top-up-saved"))?;
-                    return Ok(redirect(urls::AUTO_TOP_UP));
-                }
-                Err(problem) => form::errors(kind, problem),
-            }
-        }
-        Err(errors) => errors,
+    let (wish, now, at) = (form.wish(), layout.now, scope.clone());
+    let write = move |db: &mut _| auto_top_ups::change(db, &at, kind, &wish, now);
+    let Err(problem) = state.db.write(write).await? else {
+        session.flash(FlashKind::Ok, layout.t("auto-top-up-saved"))?;
+        return Ok(redirect(urls::AUTO_TOP_UP));
     };
     let mut page = page(layout, scope, &state).await?;
     page.typed = Some((kind, form));
-    page.errors = errors;
+    page.errors = form::errors(kind, problem);
     show_invalid(&page)
 }
 

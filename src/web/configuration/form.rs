@@ -76,27 +76,26 @@ impl SettingForm {
         }
     }
 
-    /// What is wished, or what cannot be read.
-    pub fn parse(&self, kind: VolumeKind) -> Result<Wish, FieldErrors> {
-        let [_, _, cap_field] = fields(kind);
+    /// What is wished. What is wrong with it the domain says, of all fields at once.
+    pub fn wish(&self) -> Wish {
         let typed = self.cap.trim();
         let monthly_cap = if typed.is_empty() {
-            Ok(Money::ZERO)
+            Some(Money::ZERO)
         } else {
-            Money::parse(typed).map_err(|_| FieldErrors::one(cap_field, "auto-top-up-cap-wrong"))
+            Money::parse(typed).ok().filter(|cap| *cap >= Money::ZERO)
         };
         let pays = match self.payment.strip_prefix(CARD) {
             Some(id) => id.parse().ok().map(Pays::Card),
             None => (PaymentMethod::parse(&self.payment) == Some(PaymentMethod::MonthlyInvoice))
                 .then_some(Pays::MonthlyInvoice),
         };
-        Ok(Wish {
+        Wish {
             is_on: self.on == "yes",
             product_id: self.product.parse().ok(),
             pays,
-            monthly_cap: monthly_cap?.max(Money::ZERO),
+            monthly_cap,
             for_future_sims: self.future == "yes",
-        })
+        }
     }
 }
 

@@ -66,7 +66,7 @@ fn wish(app: &TestApp, pays: Pays, cap: i64) -> Wish {
         is_on: true,
         product_id: Some(make::product_named(app, "TOPUP-500")),
         pays: Some(pays),
-        monthly_cap: Money::from_cents(cap),
+        monthly_cap: Some(Money::from_cents(cap)),
         for_future_sims: false,
     }
 }

@@ -179,6 +179,7 @@ async fn settings_are_kept_and_what_is_wrong_comes_back(app: TestApp) {
         ("cap", "", "auto-top-up-refused-cap"),
         ("cap", "0", "auto-top-up-refused-cap"),
         ("cap", "much", "auto-top-up-cap-wrong"),
+        ("cap", "-5", "auto-top-up-cap-wrong"),
     ] {
         let mut fields = good.to_vec();
         fields.retain(|(name, _)| *name != field);
@@ -190,6 +191,16 @@ async fn settings_are_kept_and_what_is_wrong_comes_back(app: TestApp) {
             "{field}: {}",
             answer.words()
         );
+    }
+    // All that is wrong is said at once.
+    let all_wrong = [("kind", "data"), ("on", "yes"), ("cap", "much")];
+    let answer = alice.post(urls::AUTO_TOP_UP, &all_wrong).await.words();
+    for key in [
+        "auto-top-up-refused-product",
+        "auto-top-up-refused-card",
+        "auto-top-up-cap-wrong",
+    ] {
+        assert!(answer.contains(&text(Lang::En, key)), "{key}: {answer}");
     }
     assert!(app.db(|db| auto_top_ups::of(db, &scope)).is_empty());
     assert_eq!(alice.post(urls::AUTO_TOP_UP, &good).await.status, 303);
