@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 use super::schema::organisations;
-use super::{Db, Result};
+use super::{Db, Error, Result};
 use crate::types::access::OrgScope;
 use crate::types::account_number::AccountNumber;
 use crate::types::country::Country;
@@ -132,10 +132,7 @@ pub struct NewMaster<'a> {
 pub fn insert_master(db: &mut Db, new: &NewMaster<'_>, now: NaiveDateTime) -> Result<Option<OrganisationRow>> {
     use organisations as o;
     loop {
-        let highest = highest_number(db)?;
-        let highest = highest.and_then(|number| AccountNumber::parse(&number).ok());
-        let next = highest.map_or(AccountNumber::FIRST, |number| number.number() + 1);
-        let Some(number) = AccountNumber::from_number(next) else {
+        let Some(number) = next_number(db)? else {
             return Ok(None);
         };
         let row = (
@@ -185,13 +182,19 @@ pub fn find_by_number(db: &mut Db, account_number: &str) -> Result<Option<Organi
         .optional()?)
 }
 
-/// The highest account number given out, whatever became of the organisation.
-pub fn highest_number(db: &mut Db) -> Result<Option<String>> {
-    Ok(organisations::table
+/// The account number behind all that were given out, whatever became of their organisations; `None` when that was the last one.
+pub fn next_number(db: &mut Db) -> Result<Option<AccountNumber>> {
+    let highest: Option<String> = organisations::table
         .select(organisations::account_number)
         .order(organisations::account_number.desc())
         .first(db)
-        .optional()?)
+        .optional()?;
+    let next = match highest {
+        None => AccountNumber::FIRST,
+        // To begin again at the first one would find it taken, for ever.
+        Some(number) => AccountNumber::parse(&number).map_err(Error::internal)?.number() + 1,
+    };
+    Ok(AccountNumber::from_number(next))
 }
 
 /// The first sub-organisations of a master by name, at most `most`, with their SIM totals and when a counter of these changed last.

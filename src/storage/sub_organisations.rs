@@ -314,10 +314,7 @@ pub struct NewSub<'a> {
 pub fn insert(db: &mut Db, scope: &OrgScope, new: &NewSub<'_>, now: NaiveDateTime) -> Result<Option<OrganisationRow>> {
     let master = organisations::find(db, scope.organisation_id())?;
     loop {
-        let highest = organisations::highest_number(db)?;
-        let highest = highest.and_then(|number| AccountNumber::parse(&number).ok());
-        let next = highest.map_or(AccountNumber::FIRST, |number| number.number() + 1);
-        let Some(number) = AccountNumber::from_number(next) else {
+        let Some(number) = organisations::next_number(db)? else {
             return Ok(None);
         };
         let row = (

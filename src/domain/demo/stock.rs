@@ -8,7 +8,6 @@ use crate::domain::{Error, Result};
 use crate::storage::organisations::{self, NewOrganisation};
 use crate::storage::sims::{self, NewSim};
 use crate::storage::{Db, stock};
-use crate::types::account_number::AccountNumber;
 use crate::types::status::{SessionStatus, SimStatus, VolumeGroup};
 
 /// The first number; those of the customers begin otherwise.
@@ -21,19 +20,12 @@ const BATCHES: [(&str, u64); 3] = [
     ("FlexSIM MFF2", 500),
 ];
 
-/// The account number behind all others: inventory is read into the stock by it, so it is one like theirs.
-fn next_number(db: &mut Db) -> Result<AccountNumber> {
-    let highest = organisations::highest_number(db)?;
-    let highest = highest.and_then(|number| AccountNumber::parse(&number).ok());
-    let next = highest.map_or(AccountNumber::FIRST, |number| number.number() + 1);
-    AccountNumber::from_number(next).ok_or(Error::Refused(NO_NUMBERS))
-}
-
 /// Writes an organisation that is marked as stock, and its SIMs.
 pub(super) fn insert(db: &mut Db, maker: &Maker<'_>) -> Result<()> {
     let now = maker.second();
     let carriers = Carriers::of(db, now)?;
-    let number = next_number(db)?;
+    // One like those of the customers: inventory is read into the stock by it.
+    let number = organisations::next_number(db)?.ok_or(Error::Refused(NO_NUMBERS))?;
     let new = NewOrganisation {
         parent_id: None,
         account_number: number.as_str(),

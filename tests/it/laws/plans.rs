@@ -28,6 +28,18 @@ impl Instrumentation for Recorder {
     }
 }
 
+/// The texts of the queries that the one reader runs from now on.
+fn record(app: &TestApp) -> Arc<Mutex<BTreeSet<String>>> {
+    let recorded = Arc::default();
+    let recorder = Recorder(Arc::clone(&recorded));
+    let set: Result<(), Error> = app.state.db.read_blocking(|db| {
+        db.set_instrumentation(recorder);
+        Ok(())
+    });
+    set.unwrap();
+    recorded
+}
+
 #[derive(QueryableByName)]
 struct Step {
     #[diesel(sql_type = Text)]
@@ -41,13 +53,7 @@ async fn no_page_reads_a_table_from_end_to_end() {
     app.leave_work();
     app.use_one_reader().await;
     fill(&app);
-    let recorded = Arc::new(Mutex::new(BTreeSet::new()));
-    let recorder = Recorder(Arc::clone(&recorded));
-    let set: Result<(), Error> = app.state.db.read_blocking(|db| {
-        db.set_instrumentation(recorder);
-        Ok(())
-    });
-    set.unwrap();
+    let recorded = record(&app);
     for who in [Who::Alice, Who::Emil, Who::Stella] {
         crawl(&app.as_(who).await).await;
     }
@@ -126,13 +132,7 @@ async fn a_period_of_orders_is_read_in_the_order_of_an_index() {
 
 /// The page of rows of a table that an address shows is read by an index, in its order, and the plan says so with these words.
 async fn assert_in_order(app: &TestApp, browser: &Client<'_>, address: &str, table: &str, way: &str) {
-    let recorded = Arc::new(Mutex::new(BTreeSet::new()));
-    let recorder = Recorder(Arc::clone(&recorded));
-    let set: Result<(), Error> = app.state.db.read_blocking(|db| {
-        db.set_instrumentation(recorder);
-        Ok(())
-    });
-    set.unwrap();
+    let recorded = record(app);
     assert_eq!(browser.get(address).await.status, 200);
     let queries = recorded.lock().unwrap().clone();
     let from = format!("FROM `{table}`");
